@@ -1,0 +1,7 @@
+"""The subcommands, one file a subject."""
+
+from __future__ import annotations
+
+import click
+
+COMMANDS: tuple[click.Command, ...] = ()

@@ -1,0 +1,60 @@
+"""How every subcommand speaks: results on standard output, messages and progress on the other."""
+
+from __future__ import annotations
+
+import functools
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import click
+from sqlalchemy import Engine
+
+from config import Config, from_environment
+from consult.kernel.errors import ConsultError, Invalid
+from consult.store.engine import make_engine
+
+Act = TypeVar("Act", bound=Callable[..., Any])
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+
+
+def plain_errors(act: Act) -> Act:
+    """Turn the domain's errors into one sentence on standard error and exit code 1."""
+
+    @functools.wraps(act)
+    def wrapped(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return act(*args, **kwargs)
+        except ConsultError as error:
+            for problem in error.problems if isinstance(error, Invalid) else ():
+                say(str(problem))
+            raise click.ClickException(str(error)) from error
+        except OSError as error:
+            raise click.ClickException(f"{error.strerror}: {error.filename}") from error
+
+    return wrapped  # type: ignore[return-value]
+
+
+def say(message: str) -> None:
+    """A message for the person, on standard error."""
+    click.echo(message, err=True)
+
+
+def print_json(document: object) -> None:
+    """The one JSON document of a command, on standard output."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+@contextmanager
+def progress(label: str, total: int) -> Iterator[Callable[[int], None]]:
+    """A progress bar on standard error; call what it gives with the number of steps done."""
+    with click.progressbar(length=total, label=label, file=sys.stderr) as bar:
+        yield bar.update
+
+
+def open_engine(config: Config | None = None) -> Engine:
+    """The configured database."""
+    return make_engine((config or from_environment()).database_url)

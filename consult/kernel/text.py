@@ -1,0 +1,23 @@
+"""Small acts on words that several rooms need."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+
+def folded(text: str) -> str:
+    """Text for searching and sorting: without accents, case or doubled spaces."""
+    plain = unicodedata.normalize("NFKD", text)
+    kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return " ".join(kept.casefold().split())
+
+
+def slug(text: str) -> str:
+    """Lower-case ASCII words joined by hyphens: 'Fab Lab León' gives 'fab-lab-leon'."""
+    return re.sub(r"[^a-z0-9]+", "-", folded(text)).strip("-")
+
+
+def shortened(text: str, limit: int) -> str:
+    """At most `limit` characters, ended by an ellipsis where something was left out."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

@@ -1,0 +1,75 @@
+"""Which language a page speaks: asked for in the address, remembered, or the browser's own."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from flask import Flask, g, request
+from flask_babel import Babel, get_locale
+from werkzeug.wrappers import Response
+
+INTERFACE_LANGUAGES = {"en": "English", "fr": "Français"}
+COOKIE = "lang"
+
+
+def current_language() -> str:
+    """The language of this request, decided once."""
+    if "language" not in g:
+        g.language = _asked() or _remembered() or _preferred() or "en"
+    language: str = g.language
+    return language
+
+
+def _asked() -> str | None:
+    tag = request.args.get("lang", "")
+    return tag if tag in INTERFACE_LANGUAGES else None
+
+
+def _remembered() -> str | None:
+    tag = request.cookies.get(COOKIE, "")
+    return tag if tag in INTERFACE_LANGUAGES else None
+
+
+def _preferred() -> str | None:
+    return request.accept_languages.best_match(list(INTERFACE_LANGUAGES))
+
+
+def remember(response: Response) -> Response:
+    """Keep a language that was asked for in the address."""
+    tag = _asked()
+    if tag and tag != _remembered():
+        response.set_cookie(COOKIE, tag, max_age=31536000, samesite="Lax", httponly=True)
+    return response
+
+
+def language_links() -> list[tuple[str, str, str, bool]]:
+    """(tag, own name, address of this page in it, whether it is the current one)."""
+    return [
+        (tag, name, _address_in(tag), tag == current_language())
+        for tag, name in INTERFACE_LANGUAGES.items()
+    ]
+
+
+def _address_in(tag: str) -> str:
+    kept = [(key, value) for key, value in request.args.items(multi=True) if key != "lang"]
+    return f"{request.path}?{urlencode([*kept, ('lang', tag)])}"
+
+
+def words_in(texts: dict[str, str], *fallbacks: str) -> str:
+    """The text in the current language, else in a fallback, else in the first there is."""
+    for tag in (current_language(), *fallbacks):
+        if texts.get(tag):
+            return texts[tag]
+    return next(iter(texts.values()), "")
+
+
+def init_languages(app: Flask) -> None:
+    """Teach the templates their language."""
+    Babel(app, locale_selector=current_language)
+    app.after_request(remember)
+    app.jinja_env.globals.update(
+        current_language=current_language,
+        language_links=language_links,
+        get_locale=get_locale,
+    )
+    app.jinja_env.filters["words"] = words_in

@@ -1,0 +1,45 @@
+"""What every page may print: numbers, shares with their base, days, and the sign of a voice."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from flask import Flask
+from flask_babel import format_date, format_decimal, format_percent
+
+NOT_COMPUTED = "—"
+
+
+def number(value: float | None) -> str:
+    """A number as the visitor's language writes it; a dash where there is none."""
+    return NOT_COMPUTED if value is None else str(format_decimal(value))
+
+
+def percent(share: float | None) -> str:
+    """A share in 0..1 as a whole percentage."""
+    return NOT_COMPUTED if share is None else str(format_percent(share, "#,##0 %"))
+
+
+def points(difference: float | None) -> str:
+    """A difference of shares in points, with its sign."""
+    if difference is None:
+        return NOT_COMPUTED
+    whole = round(difference * 100)
+    sign = "−" if whole < 0 else "+" if whole > 0 else ""
+    return f"{sign}{abs(whole)}"
+
+
+def day(moment: date | datetime | str | None) -> str:
+    """A day in words."""
+    if moment is None:
+        return NOT_COMPUTED
+    return str(
+        format_date(date.fromisoformat(moment) if isinstance(moment, str) else moment, "long")
+    )
+
+
+def init_pages(app: Flask) -> None:
+    """Give the filters to the templates."""
+    app.jinja_env.filters.update(number=number, percent=percent, points=points, day=day)
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
