@@ -11,7 +11,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """All settings as one frozen value; `docs/howto/configure.md` names each environment variable."""
+    """All settings as one frozen value; `docs/howto/configure.md` names each variable."""
 
     home: Path
     database_url: str
