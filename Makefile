@@ -1,30 +1,116 @@
-# Consult: `make run` starts it, `make test` tests it, `make check` checks everything.
+# Consult. `make run` starts it, `make test` tests it, `make check` checks everything.
 .DEFAULT_GOAL := help
+SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 UV_VERSION := 0.13.9
-STAMP := .setup
+STAMPS := .setup
 HOST ?= 127.0.0.1
 PORT ?= 8000
+FONTS := consult/static/vendor/fonts
+CATALOGUES := $(wildcard consult/translations/*/LC_MESSAGES/messages.po)
+COMPILED := $(CATALOGUES:.po=.mo)
 
-.PHONY: help setup setup-dev run test check bench lint types imports migrations docs requirements format clean
+.PHONY: help setup setup-dev run test check bench format lint types imports migrations docs \
+	translations requirements browser clean
 
-help: ## this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: $(STAMPS)/run $(STAMPS)/fonts $(COMPILED) ## prepare .venv, fonts and languages for running
+
+setup-dev: $(STAMPS)/dev $(STAMPS)/fonts $(COMPILED) ## the same, with the tools for developing
+
+run: setup ## load the demonstration and serve it on http://127.0.0.1:8000
+	@exec $(BIN)/consult demo --host $(HOST) --port $(PORT)
+
+test: setup-dev node_modules/axe-core browser ## run every test, a real browser's among them
+	$(BIN)/pytest -n auto
+
+check: lint types imports migrations docs test ## everything that must hold before a commit lands
+
+bench: setup-dev ## print this machine's figures, as ratios against a bare floor
+	$(BIN)/python -m bench
+
+format: setup-dev ## put the code into its form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lint: setup-dev ## is the code in its form, and free of known mistakes
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: setup-dev ## do the types hold
+	$(BIN)/mypy
+
+imports: setup-dev ## does each floor use only lower floors
+	$(BIN)/lint-imports --no-logo
+
+migrations: setup-dev ## do the migrations make exactly the tables of the models
+	@rm -rf $(STAMPS)/migrations
+	CONSULT_HOME=$(STAMPS)/migrations $(BIN)/consult db upgrade
+	CONSULT_HOME=$(STAMPS)/migrations $(BIN)/consult db check
+
+docs: setup-dev ## does the documentation build without a warning
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --site-dir $(STAMPS)/site
+
+translations: setup-dev ## gather the texts to translate into the catalogues
+	$(BIN)/pybabel -q extract --omit-header --sort-by-file --no-location -F babel.cfg -k _ -k N_ -o $(STAMPS)/messages.pot .
+	$(BIN)/pybabel -q update --omit-header --no-fuzzy-matching --ignore-obsolete --no-wrap -i $(STAMPS)/messages.pot -d consult/translations
+
+requirements: $(BIN)/uv ## pin the requirement files again
+	$(BIN)/uv pip compile -q --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header requirements/run.in -o requirements/run.txt
+	$(BIN)/uv pip compile -q --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header requirements/dev.in -o requirements/dev.txt
+
+clean: ## remove everything that can be made again; what was entered stays in instance/
+	rm -rf .venv node_modules $(STAMPS) consult/static/vendor $(COMPILED) consult.egg-info
 
 $(BIN)/uv:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Consult needs Python 3.11 or newer: install it, or name one with make PYTHON=python3.11"; exit 1; }
-	@$(PYTHON) -m venv .venv || { echo "Python cannot make a virtual environment; on Debian: apt-get install python3-venv"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Consult needs Python 3.11 or newer. Name one with: make PYTHON=python3.11" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv \
+	  || { echo "This Python cannot make environments. On Debian: apt-get install python3-venv" >&2; exit 1; }
+	@echo "Preparing Python packages ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
-$(STAMP)/run: requirements/run.txt $(BIN)/uv pyproject.toml
-	@mkdir -p $(STAMP)
-	@test -e $(STAMP)/dev || $(BIN)/uv pip sync --quiet --require-hashes requirements/run.txt
-	@test -e $(STAMP)/dev || $(BIN)/uv pip install --quiet --no-deps --editable .
+# Running needs the short list; where the long list is already there, it is left alone.
+$(STAMPS)/run: requirements/run.txt pyproject.toml | $(BIN)/uv
+	@mkdir -p $(STAMPS)
+	@test -e $(STAMPS)/dev || $(BIN)/uv pip sync --quiet --require-hashes requirements/run.txt
+	@test -e $(STAMPS)/dev || $(BIN)/uv pip install --quiet --no-deps --editable .
 	@touch $@
 
-$(STAMP)/dev: requirements/dev.txt $(BIN)/uv pyproject.toml
-	@mkdir -p $(STAMP)
+$(STAMPS)/dev: requirements/dev.txt pyproject.toml | $(BIN)/uv
+	@mkdir -p $(STAMPS)
 	@$(BIN)/uv pip sync --quiet --require-hashes requirements/dev.txt
 	@$(BIN)/uv pip install --quiet --no-deps --editable .
-	@touch $@ $(STAMP)/run
+	@touch $(STAMPS)/run $@
+
+# Fonts come from npm packages with pinned hashes; without Node the pages use the system's fonts.
+$(STAMPS)/fonts: package-lock.json
+	@mkdir -p $(STAMPS) $(FONTS)
+	@if command -v npm >/dev/null; then \
+	  echo "Preparing fonts ..."; npm ci --omit=dev --silent --no-audit --no-fund && \
+	  for face in source-sans-3/files/source-sans-3-latin-400 source-sans-3/files/source-sans-3-latin-600 \
+	    source-sans-3/files/source-sans-3-latin-ext-400 source-serif-4/files/source-serif-4-latin-600 \
+	    source-serif-4/files/source-serif-4-latin-ext-600; do \
+	    cp node_modules/@fontsource/$$face-normal.woff2 $(FONTS)/$$(basename $$face).woff2 || exit 1; \
+	  done && touch $@; \
+	else echo "Node is not here, so pages use this system's own fonts. On Debian: apt-get install npm"; fi
+
+node_modules/axe-core: package-lock.json
+	@command -v npm >/dev/null \
+	  || { echo "The tests need Node. On Debian: apt-get install npm" >&2; exit 1; }
+	@npm ci --silent --no-audit --no-fund
+	@touch $@
+
+browser:
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "Installing Chromium for the browser tests ..."; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	else echo "The browser tests need Chromium. On Debian: sudo apt-get install chromium" >&2; exit 1; fi
+
+%.mo: %.po | $(BIN)/uv
+	@test -e $(STAMPS)/dev || $(MAKE) --no-print-directory $(STAMPS)/run
+	@$(BIN)/pybabel -q compile -i $< -o $@
