@@ -29,7 +29,7 @@ def test_a_file_opens_with_one_sentence_and_stays_readable(path: Path) -> None:
 
 def test_every_dependency_has_its_reason() -> None:
     reasons = text("docs/dependencies.md").lower()
-    wanted = re.findall(r"^([a-z][a-z0-9-]+)", text("requirements/run.in"), re.M)
+    wanted = re.findall(r"^([a-z][a-z0-9-]+)", text("requirements/run.in"), re.MULTILINE)
     assert [name for name in wanted if f"| {name} |" not in reasons] == []
 
 
