@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from sqlalchemy import Engine
 
-from config import Config
+from config import Config, from_environment
 from consult.blueprints import BLUEPRINTS
 from consult.store.engine import make_engine
 from consult.web.assets import init_assets
@@ -34,6 +34,11 @@ def create_app(config: Config, engine: Engine | None = None) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app
+
+
+def served_app() -> Flask:
+    """The application of one server process, with the settings of the environment."""
+    return create_app(from_environment())
 
 
 def _flask_settings(config: Config) -> dict[str, object]:

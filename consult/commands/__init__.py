@@ -4,4 +4,8 @@ from __future__ import annotations
 
 import click
 
-COMMANDS: tuple[click.Command, ...] = ()
+from consult.commands.db import db
+from consult.commands.serve import serve
+from consult.commands.user import user
+
+COMMANDS: tuple[click.Command, ...] = (db, serve, user)
