@@ -21,6 +21,7 @@ class Config:
     proxies: int
     max_body_bytes: int
     session_hours: int
+    sign_ins_per_minute: int
     tally_every_seconds: int
     testing: bool
 
@@ -49,6 +50,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
         proxies=int(environment.get("CONSULT_PROXIES", "0")),
         max_body_bytes=int(environment.get("CONSULT_MAX_BODY_BYTES", str(1024 * 1024))),
         session_hours=int(environment.get("CONSULT_SESSION_HOURS", "12")),
+        sign_ins_per_minute=int(environment.get("CONSULT_SIGN_INS_PER_MINUTE", "10")),
         tally_every_seconds=int(environment.get("CONSULT_TALLY_EVERY_SECONDS", "60")),
         testing=False,
     )

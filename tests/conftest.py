@@ -94,6 +94,7 @@ def session(connection: Connection) -> Iterator[Session]:
 def make_config(home: Path, database_url: str | None = None) -> settings.Config:
     """Settings for tests, with a home of their own."""
     environment = {"CONSULT_HOME": str(home), "CONSULT_SECRET_KEY": "test"}
+    environment["CONSULT_SIGN_INS_PER_MINUTE"] = "1000"
     if database_url:
         environment["CONSULT_DATABASE_URL"] = database_url
     return dataclasses.replace(settings.from_environment(environment), testing=True)

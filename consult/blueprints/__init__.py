@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint
 
+from consult.blueprints.account.people import people
+from consult.blueprints.account.routes import account
 from consult.blueprints.health import health
 
-BLUEPRINTS: tuple[Blueprint, ...] = (health,)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    health,
+    account,
+    people,
+)

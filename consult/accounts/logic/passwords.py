@@ -40,11 +40,6 @@ def matches(password: str, kept: str | None) -> bool:
         return False
 
 
-def is_outdated(kept: str) -> bool:
-    """Whether it was hashed more weakly than we hash now."""
-    return _hasher.check_needs_rehash(kept)
-
-
 def generated() -> str:
     """A random password of five groups that can be read aloud: about 99 bits."""
     groups = ("".join(secrets.choice(_WORDS_ALPHABET) for _ in range(4)) for _ in range(5))
