@@ -4,7 +4,8 @@ ConsultError
 ├── NotFound      there is no such thing (404)
 ├── Forbidden     you may not do this (403)
 ├── Conflict      it is in a state that does not allow this (409)
-└── Invalid       what was given cannot be used (422); may carry a list of problems
+├── Invalid       what was given cannot be used (422); may carry a list of problems
+└── Busy          there is too much to do just now; the same will work later (503)
 """
 
 from __future__ import annotations
@@ -48,3 +49,7 @@ class Invalid(ConsultError):
     def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
         super().__init__(message)
         self.problems = tuple(problems)
+
+
+class Busy(ConsultError):
+    """There is too much to do just now; the same request will work later."""

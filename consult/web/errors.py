@@ -7,13 +7,14 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from consult.kernel.errors import Conflict, ConsultError, Forbidden, Invalid, NotFound
+from consult.kernel.errors import Busy, Conflict, ConsultError, Forbidden, Invalid, NotFound
 
 STATUS: dict[type[ConsultError], int] = {
     NotFound: 404,
     Forbidden: 403,
     Conflict: 409,
     Invalid: 422,
+    Busy: 503,
 }
 
 
