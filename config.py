@@ -26,6 +26,11 @@ class Config:
     testing: bool
 
     @property
+    def is_embedded(self) -> bool:
+        """Whether the database is a file of ours, which one process writes best."""
+        return self.database_url.startswith("sqlite")
+
+    @property
     def segments(self) -> Path:
         """The folder that holds the typed Parquet segments."""
         return self.home / "segments"

@@ -12,6 +12,7 @@ from consult.web.assets import init_assets
 from consult.web.errors import init_errors
 from consult.web.guards import init_guards
 from consult.web.languages import init_languages
+from consult.web.logs import init_logs
 from consult.web.pages import init_pages
 from consult.web.security import init_security
 from consult.web.sign_in import init_sign_in
@@ -23,6 +24,7 @@ def create_app(config: Config, engine: Engine | None = None) -> Flask:
     app = Flask("consult", static_folder=None)
     app.extensions["config"] = config
     app.config.update(_flask_settings(config))
+    init_logs(app)
     init_transaction(app, engine or make_engine(config.database_url))
     init_security(app, config)
     init_sign_in(app)

@@ -28,17 +28,12 @@ THREADS = 16
 def serve(host: str, port: int, workers: int | None) -> None:
     """Serve the pages until interrupted."""
     config = from_environment()
-    embedded = is_embedded(config)
+    embedded = config.is_embedded
     if embedded and workers not in (None, 1):
         raise click.UsageError("An embedded database takes one worker; several need PostgreSQL.")
     check_database(config)
     check_port(host, port)
     run_server(host, port, 1 if embedded else workers or 2)
-
-
-def is_embedded(config: Config) -> bool:
-    """Whether the database is a file of ours, which one process writes best."""
-    return config.database_url.startswith("sqlite")
 
 
 def check_database(config: Config) -> None:

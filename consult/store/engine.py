@@ -24,8 +24,14 @@ def make_engine(url: str) -> Engine:
     """An engine for `url`; `postgresql://` means psycopg 3."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "postgresql":
-        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
-    engine = create_engine(parsed, poolclass=QueuePool, pool_size=40, max_overflow=24)
+        return create_engine(
+            parsed.set(drivername="postgresql+psycopg"),
+            pool_pre_ping=True,
+            hide_parameters=True,  # an error message must not quote an answer
+        )
+    engine = create_engine(
+        parsed, poolclass=QueuePool, pool_size=40, max_overflow=24, hide_parameters=True
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

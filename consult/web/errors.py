@@ -8,6 +8,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from consult.kernel.errors import Busy, Conflict, ConsultError, Forbidden, Invalid, NotFound
+from consult.web.logs import log_crash
 
 STATUS: dict[type[ConsultError], int] = {
     NotFound: 404,
@@ -52,8 +53,9 @@ def show_csrf_error(_error: CSRFError) -> tuple[str, int]:
     return _page(400, text), 400
 
 
-def show_crash(_error: Exception) -> tuple[str, int]:
+def show_crash(error: Exception) -> tuple[str, int]:
     """A fault of ours, said plainly."""
+    log_crash(error)
     text = _("Something failed on our side. Nothing you sent was kept. Please try again.")
     return _page(500, text), 500
 
