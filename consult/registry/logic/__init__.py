@@ -1,0 +1,1 @@
+"""Pure parts of the register: code lists, cleaning, suspicion, reading and writing of folders."""
