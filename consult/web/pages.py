@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from babel.dates import format_datetime as format_wall_clock
 from flask import Flask
-from flask_babel import format_date, format_decimal, format_percent
+from flask_babel import format_date, format_decimal, format_percent, get_locale
+
+from consult.consultations.logic.dates import wall_clock
 
 NOT_COMPUTED = "—"
 
@@ -38,8 +41,19 @@ def day(moment: date | datetime | str | None) -> str:
     )
 
 
+def moment(at: datetime | None, zone_name: str) -> str:
+    """A day and an hour as clocks show them in the place that consults, with its name."""
+    if at is None:
+        return NOT_COMPUTED
+    pattern = "d MMMM y, HH:mm"
+    place = zone_name.rpartition("/")[2].replace("_", " ")
+    return f"{format_wall_clock(wall_clock(at, zone_name), pattern, locale=get_locale())} ({place})"
+
+
 def init_pages(app: Flask) -> None:
     """Give the filters to the templates."""
-    app.jinja_env.filters.update(number=number, percent=percent, points=points, day=day)
+    app.jinja_env.filters.update(
+        number=number, percent=percent, points=points, day=day, moment=moment
+    )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
