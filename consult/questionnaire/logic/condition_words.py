@@ -55,7 +55,7 @@ def _negated(condition: Condition) -> str:
     name, operands = parts(condition)
     if name == "missing":
         return f"{_code(operands[0])} is answered"
-    return f"not {_bracketed(condition, inside='not')}"
+    return f"not {_bracketed(condition)}"
 
 
 def _comparison(name: str, operands: list[Any]) -> str:

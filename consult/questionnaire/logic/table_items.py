@@ -124,9 +124,7 @@ class _ItemReader:
         self.reading.stands(at_wording(self.code, to), line)
         if to not in (*self.reading.voices, EVERYONE, NOBODY):
             known = ", ".join((*self.reading.voices, EVERYONE))
-            self.reading.wrong(
-                line, f"“{to}” is not a voice of this questionnaire; known: {known}."
-            )
+            self.reading.wrong(line, f"“{to}” is not a voice here; known: {known}.")
         hints = [below for below in line.below if below.head == "hint"]
         hint = self.reading.words(hints[0]) if hints else {}
         wording = Wording(self.reading.words(line, ("hint",)), hint)
