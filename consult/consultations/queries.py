@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from consult.consultations.errors import NoSuchConsultation
 from consult.consultations.logic.phases import Phase, phase_of
-from consult.consultations.models import Consultation, ConsultationProject
+from consult.consultations.models import Consultation, ConsultationProject, Edition
 
 
 def consultation_by_slug(session: Session, slug: str) -> Consultation:
@@ -46,3 +46,14 @@ def project_ids(session: Session, consultation_id: int) -> tuple[int, ...] | Non
         .order_by(ConsultationProject.project_id)
     ).all()
     return tuple(chosen) or None
+
+
+def latest_edition(session: Session, consultation_id: int) -> Edition | None:
+    """The newest frozen report of a consultation, without its data until they are asked for."""
+    return session.scalar(
+        select(Edition)
+        .where(Edition.consultation_id == consultation_id)
+        .order_by(Edition.number.desc())
+        .limit(1)
+        .options(defer(Edition.report))
+    )

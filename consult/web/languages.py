@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from babel import Locale, UnknownLocaleError
 from flask import Flask, g, request
 from flask_babel import Babel, get_locale
 from werkzeug.wrappers import Response
@@ -63,6 +64,14 @@ def words_in(texts: dict[str, str], *fallbacks: str) -> str:
     return next(iter(texts.values()), "")
 
 
+def own_name(tag: str) -> str:
+    """How a language calls itself."""
+    try:
+        return str(Locale.parse(tag, sep="-").get_display_name() or tag)
+    except (ValueError, UnknownLocaleError):
+        return tag
+
+
 def init_languages(app: Flask) -> None:
     """Teach the templates their language."""
     Babel(app, locale_selector=current_language)
@@ -72,4 +81,4 @@ def init_languages(app: Flask) -> None:
         language_links=language_links,
         get_locale=get_locale,
     )
-    app.jinja_env.filters["words"] = words_in
+    app.jinja_env.filters.update(words=words_in, own_name=own_name)
