@@ -1,0 +1,47 @@
+"""Reading the register: one project, many as rows, lists with search and filters, suspects."""
+
+from __future__ import annotations
+
+from consult.registry.queries.lists import (
+    countries,
+    find_organisations,
+    find_projects,
+    search_projects,
+)
+from consult.registry.queries.one import (
+    in_role_order,
+    organisation_with_all,
+    project_by_code,
+    project_by_id,
+    project_with_all,
+)
+from consult.registry.queries.projects import claims_of, count_projects, projects_of
+from consult.registry.queries.rows import (
+    ClaimRow,
+    Filters,
+    OrganisationRow,
+    ProjectRow,
+    Suspect,
+)
+from consult.registry.queries.suspects import reviewable
+
+__all__ = [
+    "ClaimRow",
+    "Filters",
+    "OrganisationRow",
+    "ProjectRow",
+    "Suspect",
+    "claims_of",
+    "count_projects",
+    "countries",
+    "find_organisations",
+    "find_projects",
+    "in_role_order",
+    "organisation_with_all",
+    "project_by_code",
+    "project_by_id",
+    "project_with_all",
+    "projects_of",
+    "reviewable",
+    "search_projects",
+]
