@@ -85,8 +85,8 @@ class Item(msgspec.Struct, frozen=True, omit_defaults=True):
     """Characters, for texts."""
     stated_by: str = ""
     """For a claim: the voice that states the number; the others check it."""
-    measure: str = ""
-    """For a claim: the reach measure of the register that it asks for, where there is one."""
+    measures: tuple[str, ...] = ()
+    """For a claim: the reach measures of the register whose numbers are checked here."""
 
     def option(self, code: str) -> Option | None:
         """The option with this code, if there is one."""

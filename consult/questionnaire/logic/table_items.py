@@ -70,7 +70,7 @@ class _ItemReader:
             "unit": self._unit,
             "limit": self._limit,
             "stated by": self._stated_by,
-            "measure": self._measure,
+            "measures": self._measures,
         }
 
     def item(self) -> Item:
@@ -175,5 +175,6 @@ class _ItemReader:
     def _stated_by(self, line: Line) -> None:
         self.parts["stated_by"] = self.reading.code(line, line.text)
 
-    def _measure(self, line: Line) -> None:
-        self.parts["measure"] = self.reading.code(line, line.text)
+    def _measures(self, line: Line) -> None:
+        names = (name.strip() for name in line.text.split(","))
+        self.parts["measures"] = tuple(name for name in names if name)
