@@ -15,6 +15,7 @@ class BoardLeaf(Base):
     """
 
     __tablename__ = "board_leaf"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy's own form
 
     leaf: Mapped[str] = mapped_column(HexHash, primary_key=True)
     consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), index=True)

@@ -47,6 +47,7 @@ class Response(Base):
         CheckConstraint(
             "channel IN ('web', 'email', 'sms', 'paper', 'assisted', 'api')", name="channel"
         ),
+        {"sqlite_autoincrement": True},  # a number is never given twice, even after a removal
     )
 
     # Grows in the order of commits: the writer holds a lock from before the number is given

@@ -1,0 +1,28 @@
+"""What can go wrong with a contribution, in the respondent's words."""
+
+from __future__ import annotations
+
+from consult.kernel.errors import Conflict, NotFound
+
+
+class NoSuchDraft(NotFound):
+    """The contribution was never begun, was sent long ago, or was forgotten on purpose."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no contribution being written here. Begin one.")
+
+
+class NotOpen(Conflict):
+    """The consultation takes no answers at this moment."""
+
+    def __init__(self) -> None:
+        super().__init__("This consultation takes no answers now.")
+
+
+class ChangedMeanwhile(Conflict):
+    """Something was typed in another window between checking and sending."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Your answers were changed in another window. Check them again, then send them."
+        )

@@ -1,0 +1,135 @@
+"""Keeping what people answered: drafts while they write, and the one way in for contributions.
+
+Contributions leave no entry in the book of acts: its entries carry the second, and two tables
+filled in step would tell who answered what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, Table, delete, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from consult.board.services import append
+from consult.kernel.ids import digest, new_id
+from consult.questionnaire.logic.answers import Answers
+from consult.responses.errors import ChangedMeanwhile, NoSuchDraft
+from consult.responses.logic.submission import Submission, from_json, row_of, to_json
+from consult.responses.models import Draft, Response
+from consult.responses.queries import answers_text_of, is_stored
+from consult.store.group_commit import hold_order
+
+_RESPONSE = cast(Table, Response.__table__)
+_INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+def submit(session: Session, submission: Submission) -> bool:
+    """Keep one contribution; False when it was kept before. Every channel ends here."""
+    return submit_many(session, (submission,)) == 1
+
+
+def submit_many(session: Session, submissions: Iterable[Submission]) -> int:
+    """Keep many contributions; returns how many were new.
+
+    Numbers are given under a lock that is held until the commit, so they grow in its order.
+    """
+    hold_order(session)
+    by_consultation = attrgetter("consultation_id")
+    ordered = sorted(submissions, key=by_consultation)
+    return sum(
+        _keep(session, consultation_id, list(group))
+        for consultation_id, group in groupby(ordered, key=by_consultation)
+    )
+
+
+def _keep(session: Session, consultation_id: int, submissions: list[Submission]) -> int:
+    rows = [row_of(submission, new_id()) for submission in submissions]
+    insert = _INSERT[session.get_bind().dialect.name](_RESPONSE)
+    once = insert.on_conflict_do_nothing(index_elements=["idempotency_hash"])
+    stored = session.scalars(once.returning(_RESPONSE.c.receipt_hash), rows).all()
+    append(session, consultation_id, stored)
+    return len(stored)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a respondent chooses before the first question."""
+
+    consultation_id: int
+    version_id: int
+    voice: str
+    project_id: int
+    language: str
+    recruitment: str
+
+
+def start_draft(session: Session, secret: str, start: Start, on: date) -> None:
+    """Begin a contribution that belongs to whoever holds `secret`."""
+    session.add(
+        Draft(
+            secret_hash=digest("draft", secret),
+            consultation_id=start.consultation_id,
+            version_id=start.version_id,
+            voice=start.voice,
+            project_id=start.project_id,
+            language=start.language,
+            recruitment=start.recruitment,
+            answers="{}",
+            touched_on=on,
+        )
+    )
+    session.flush()
+
+
+def change_start(session: Session, secret: str, voice: str, project_id: int) -> None:
+    """Speak for another voice or about another project; what was answered is kept."""
+    _update(session, secret, {"voice": voice, "project_id": project_id})
+
+
+def save_page(
+    session: Session, secret: str, page: Answers, on: date, language: str | None = None
+) -> Answers:
+    """Keep a page's answers, right or wrong, with those of the other pages; returns them all.
+
+    They are joined here, inside the transaction, so that two windows cannot undo each other.
+    """
+    kept = answers_text_of(session, secret)
+    if kept is None:
+        raise NoSuchDraft
+    answers = {**from_json(kept), **page}
+    changes: dict[str, Any] = {"answers": to_json(answers), "touched_on": on}
+    _update(session, secret, changes | ({"language": language} if language else {}))
+    return answers
+
+
+def discard(session: Session, secret: str) -> None:
+    """Forget a contribution that was not sent."""
+    session.execute(delete(Draft).where(Draft.secret_hash == digest("draft", secret)))
+
+
+def expire_drafts(session: Session, before: date) -> None:
+    """Forget the drafts that nobody has touched since this day."""
+    session.execute(delete(Draft).where(Draft.touched_on < before))
+
+
+def send_draft(session: Session, secret: str, seen: str, submission: Submission) -> None:
+    """Turn the draft into a response, once; `seen` is the draft's text that was checked."""
+    gone = delete(Draft).where(Draft.secret_hash == digest("draft", secret), Draft.answers == seen)
+    if cast(CursorResult[Any], session.execute(gone)).rowcount:
+        submit(session, submission)
+    elif not is_stored(session, submission.keys.idempotency_hash):
+        raise ChangedMeanwhile
+
+
+def _update(session: Session, secret: str, changes: dict[str, Any]) -> None:
+    row = Draft.secret_hash == digest("draft", secret)
+    session.execute(
+        update(Draft).where(row).values(changes), execution_options={"synchronize_session": False}
+    )
