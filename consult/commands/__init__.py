@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from consult.commands.db import db
+from consult.commands.registry import registry
 from consult.commands.serve import serve
 from consult.commands.user import user
 
-COMMANDS: tuple[click.Command, ...] = (db, serve, user)
+COMMANDS: tuple[click.Command, ...] = (db, registry, serve, user)

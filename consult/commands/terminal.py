@@ -10,10 +10,11 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import click
-from sqlalchemy import Engine
+from sqlalchemy import Engine, inspect
 
 from config import Config, from_environment
-from consult.kernel.errors import ConsultError, Invalid
+from consult.kernel.errors import Conflict, ConsultError, Invalid
+from consult.store import migrate
 from consult.store.engine import make_engine
 
 Act = TypeVar("Act", bound=Callable[..., Any])
@@ -58,3 +59,14 @@ def progress(label: str, total: int) -> Iterator[Callable[[int], None]]:
 def open_engine(config: Config | None = None) -> Engine:
     """The configured database."""
     return make_engine((config or from_environment()).database_url)
+
+
+def ready_engine(config: Config | None = None) -> Engine:
+    """The configured database with its tables: made where it is empty, refused where it is old."""
+    engine = open_engine(config)
+    step = migrate.current_step(engine)
+    if step is None and not inspect(engine).get_table_names():
+        migrate.upgrade(engine)
+    elif step not in (None, migrate.newest_step()):
+        raise Conflict("The database is of another release. Run: consult db upgrade")
+    return engine

@@ -194,6 +194,7 @@ def _document(
         "areas": {"assigned": sum(map(len, areas)), "projects": sum(map(bool, areas))},
         "claims": read["claims"] | _claim_counts(claims) | stored_claims,
         "problems": [problem_document(problem) for problem in problems],
+        "changed": sum(len(each.changes) for each in plans),
         "changes": [change.document() for each in plans for change in each.changes],
     }
 
@@ -218,6 +219,22 @@ def _claim_counts(claims: SiftedClaims) -> dict[str, int]:
 def problem_document(problem: Problem) -> dict[str, Any]:
     """A problem as machines read it."""
     return {"file": problem.where, "line": problem.line, "reason": problem.what}
+
+
+def nothing_imported(problems: Sequence[Problem]) -> dict[str, Any]:
+    """The same JSON for a register that was refused: every count zero, and why."""
+    stored = dict.fromkeys(("added", "updated", "unchanged"), 0)
+    left = {"kept": 0, "unknown_project": 0}
+    return {
+        "organisations": {"read": 0} | stored | {"rejected": 0},
+        "projects": {"read": 0} | stored | {"rejected": 0},
+        "links": {"read": 0} | left | {"unknown_organisation": 0} | stored,
+        "areas": {"assigned": 0, "projects": 0},
+        "claims": {"read": 0} | left | {"rejected": 0, "no_number": 0} | stored,
+        "problems": [problem_document(problem) for problem in problems],
+        "changed": 0,
+        "changes": [],
+    }
 
 
 def _said_in_audit(counts: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from typing import Any
 Fields = Mapping[str, Any]
 # Derived from the name: a reader of changes has seen that already.
 _UNSAID = frozenset(("search",))
-_WORDS = {"organisation_id": "organisation", "project_id": "project"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +20,6 @@ class Change:
     field: str
     old: Any
     new: Any
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.id}: {self.field} was {_shown(self.old)}, is {_shown(self.new)}"
 
     def document(self) -> dict[str, Any]:
         """The change as plain JSON values."""
@@ -61,15 +57,9 @@ def plan(kind: str, read: Mapping[str, Fields], kept: Mapping[str, Fields]) -> P
         updated,
         len(differing) - len(updated),
         tuple(
-            Change(kind, code, _WORDS.get(name, name), kept[code][name], value)
+            Change(kind, code, name, kept[code][name], value)
             for code, fields in updated.items()
             for name, value in fields.items()
             if name not in _UNSAID
         ),
     )
-
-
-def _shown(value: Any) -> str:
-    if value is None or value == ():
-        return "empty"
-    return ", ".join(value) if isinstance(value, tuple) else f"'{value}'"

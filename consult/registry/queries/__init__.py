@@ -24,6 +24,7 @@ from consult.registry.queries.rows import (
     Suspect,
 )
 from consult.registry.queries.suspects import reviewable
+from consult.registry.queries.whole import whole_register
 
 __all__ = [
     "ClaimRow",
@@ -44,4 +45,5 @@ __all__ = [
     "projects_of",
     "reviewable",
     "search_projects",
+    "whole_register",
 ]
