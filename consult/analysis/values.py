@@ -20,6 +20,9 @@ class Tally(msgspec.Struct, frozen=True):
     not_say: int = 0
     not_shown: int = 0
     counts: tuple[int, ...] = ()
+    favourable: int | None = None
+    """People who chose at least one favourable option, where `counts` cannot tell (several
+    choices); None where it is the sum of the favourable counts."""
 
     @property
     def asked(self) -> int:
