@@ -13,6 +13,9 @@ Words = dict[str, str]
 Condition = dict[str, Any]
 """A JsonLogic tree with a closed set of operators; see `conditions`."""
 
+PLACEHOLDERS = ("project", "claim")
+"""What a wording may leave open, as in "{project}": the project's name, the number it states."""
+
 ItemType = Literal[
     "radio",
     "dropdown",
@@ -28,7 +31,7 @@ ItemType = Literal[
 ]
 
 
-class Voice(msgspec.Struct, frozen=True, omit_defaults=True):
+class Voice(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A group of respondents that is compared with another."""
 
     code: str
@@ -39,7 +42,7 @@ class Voice(msgspec.Struct, frozen=True, omit_defaults=True):
     """Figures of fewer people than this are hidden; 0 for voices that answer in public."""
 
 
-class Option(msgspec.Struct, frozen=True, omit_defaults=True):
+class Option(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """An allowed answer, or a row of a matrix."""
 
     code: str
@@ -52,14 +55,14 @@ class Option(msgspec.Struct, frozen=True, omit_defaults=True):
     """Counts towards the share that the two voices are compared on."""
 
 
-class Wording(msgspec.Struct, frozen=True, omit_defaults=True):
+class Wording(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """How an item is put to one voice."""
 
     ask: Words
     hint: Words = {}
 
 
-class Item(msgspec.Struct, frozen=True, omit_defaults=True):
+class Item(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """What is measured: one code, one type, one scale, and a wording for each voice asked."""
 
     code: str
@@ -97,14 +100,14 @@ class Item(msgspec.Struct, frozen=True, omit_defaults=True):
         return voice in self.wordings
 
 
-class Group(msgspec.Struct, frozen=True, omit_defaults=True):
+class Group(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """Items under one heading."""
 
     items: tuple[Item, ...]
     title: Words = {}
 
 
-class Page(msgspec.Struct, frozen=True, omit_defaults=True):
+class Page(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """What is shown at once."""
 
     code: str
@@ -118,7 +121,7 @@ class Page(msgspec.Struct, frozen=True, omit_defaults=True):
             yield from group.items
 
 
-class Questionnaire(msgspec.Struct, frozen=True, omit_defaults=True):
+class Questionnaire(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """The instrument: the same items for every voice, each in that voice's words."""
 
     title: Words
@@ -146,11 +149,21 @@ def words(texts: Words, language: str) -> str:
     return texts.get(language) or next(iter(texts.values()), "")
 
 
+def filled(text: str, **values: str) -> str:
+    """A wording with its `PLACEHOLDERS` filled in."""
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text
+
+
 def to_json(questionnaire: Questionnaire) -> str:
     """The definition as canonical JSON: the same questionnaire gives the same bytes."""
     return msgspec.json.encode(questionnaire, order="deterministic").decode()
 
 
 def from_json(text: str | bytes) -> Questionnaire:
-    """The definition back from JSON; raises `msgspec.ValidationError` when it is not one."""
+    """The definition back from JSON; raises `msgspec.ValidationError` when it is not one.
+
+    Unknown keys are refused rather than dropped in silence.
+    """
     return msgspec.json.decode(text, type=Questionnaire)

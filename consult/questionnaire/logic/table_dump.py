@@ -126,7 +126,11 @@ class _Writer:
         yield from _bounds("range", item.min, item.max)
         if item.unit:
             yield from self._words("unit", item.unit, 1)
-        plain = {"limit": item.limit, "stated by": item.stated_by, "measures": ", ".join(item.measures)}
+        plain = {
+            "limit": item.limit,
+            "stated by": item.stated_by,
+            "measures": ", ".join(item.measures),
+        }
         for name, value in plain.items():
             if value:
                 yield f"  {name}: {value}"

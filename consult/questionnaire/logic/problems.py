@@ -1,0 +1,174 @@
+"""What keeps a questionnaire from being published: each thing with its place, and what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from consult.kernel.errors import Problem
+from consult.questionnaire.logic import places as at
+from consult.questionnaire.logic.condition_problems import condition_problems
+from consult.questionnaire.logic.definition import (
+    PLACEHOLDERS,
+    Item,
+    Option,
+    Page,
+    Questionnaire,
+    Wording,
+    Words,
+)
+from consult.questionnaire.logic.item_problems import item_problems
+
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_ITEM_CODE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong at a place; the second or third of its name where `which` says so."""
+
+    where: str
+    what: str
+    which: int = 0
+
+
+def problems_of(
+    questionnaire: Questionnaire, places: at.Places | None = None, source: str = ""
+) -> list[Problem]:
+    """Everything to mend before publishing, with lines where `places` knows them."""
+    known = places or {}
+    found = [
+        Problem(
+            ", ".join(filter(None, (source, finding.where))),
+            finding.what,
+            at.line_of(known, finding.where, finding.which),
+        )
+        for finding in findings(questionnaire)
+    ]
+    return sorted(found, key=lambda problem: problem.line or 0)
+
+
+def findings(questionnaire: Questionnaire) -> Iterator[Finding]:
+    """Everything to mend, in the order of the questionnaire."""
+    yield from _of_whole(questionnaire)
+    yield from _of_codes(questionnaire)
+    for page in questionnaire.pages:
+        yield from _of_page(page, questionnaire)
+        for item in page.items():
+            yield from _of_item(item, questionnaire)
+    for where, what in condition_problems(questionnaire):
+        yield Finding(where, what)
+
+
+def _of_whole(questionnaire: Questionnaire) -> Iterator[Finding]:
+    yield from _missing("", "title", questionnaire.title, questionnaire)
+    if not questionnaire.languages:
+        yield Finding("", "Name at least one language.")
+    if not questionnaire.voices:
+        yield Finding("", "Name at least one voice.")
+    if not questionnaire.pages:
+        yield Finding("", "Add a page with items.")
+    for voice in questionnaire.voices:
+        yield from _missing(at.at_voice(voice.code), "name", voice.label, questionnaire)
+        yield from _untranslated(at.at_voice(voice.code), "“speaks”", voice.speaks, questionnaire)
+
+
+def _of_codes(questionnaire: Questionnaire) -> Iterator[Finding]:
+    """Codes must be short, plain and each used once; answers and columns are named by them."""
+    yield from _codes(((v.code, at.at_voice(v.code)) for v in questionnaire.voices), _ITEM_CODE)
+    yield from _codes(((p.code, at.at_page(p.code)) for p in questionnaire.pages), _CODE)
+    yield from _codes(((i.code, at.at_item(i.code)) for i in questionnaire.items()), _ITEM_CODE)
+    for item in questionnaire.items():
+        yield from _codes(((o.code, at.at_option(item.code, o.code)) for o in item.options), _CODE)
+        yield from _codes(((r.code, at.at_row(item.code, r.code)) for r in item.rows), _CODE)
+
+
+def _codes(codes: Iterable[tuple[str, str]], pattern: re.Pattern[str]) -> Iterator[Finding]:
+    seen: dict[str, int] = {}
+    for code, where in codes:
+        which = seen.get(code, 0)
+        seen[code] = which + 1
+        if which:
+            yield Finding(where, f"The code “{code}” is used twice; choose another.", which)
+        elif not pattern.fullmatch(code):
+            yield Finding(where, _code_rule(code, pattern))
+
+
+def _code_rule(code: str, pattern: re.Pattern[str]) -> str:
+    begin = "a letter" if pattern is _ITEM_CODE else "a letter or a digit"
+    rule = f"begin with {begin}, then letters, digits, “_” and “-” (no accents), 64 at most"
+    return f"The code “{code}” cannot be used; {rule}."
+
+
+def _of_page(page: Page, questionnaire: Questionnaire) -> Iterator[Finding]:
+    where = at.at_page(page.code)
+    yield from _missing(where, "title", page.title, questionnaire)
+    if not any(group.items for group in page.groups):
+        yield Finding(where, "The page has no items; add some or remove it.")
+    for group in page.groups:
+        yield from _untranslated(where, "a group’s title", group.title, questionnaire)
+        if page.groups and not group.items:
+            yield Finding(where, "A group on this page has no items.")
+
+
+def _of_item(item: Item, questionnaire: Questionnaire) -> Iterator[Finding]:
+    where = at.at_item(item.code)
+    yield from _of_texts(item, questionnaire)
+    for each in item_problems(item, questionnaire):
+        yield Finding(where, each)
+    for option, place in _labelled(item):
+        yield from _missing(place, "label", option.label, questionnaire)
+
+
+def _labelled(item: Item) -> Iterator[tuple[Option, str]]:
+    yield from ((option, at.at_option(item.code, option.code)) for option in item.options)
+    yield from ((row, at.at_row(item.code, row.code)) for row in item.rows)
+
+
+def _of_texts(item: Item, questionnaire: Questionnaire) -> Iterator[Finding]:
+    where = at.at_item(item.code)
+    yield from _untranslated(where, "the heading", item.title, questionnaire)
+    yield from _untranslated(where, "the unit", item.unit, questionnaire)
+    if not item.wordings:
+        yield Finding(where, "No voice is asked; write a wording for at least one.")
+    for voice, wording in item.wordings.items():
+        place = at.at_wording(item.code, voice)
+        if questionnaire.voice(voice) is None:
+            yield Finding(place, f"“{voice}” is not a voice of this questionnaire.")
+        yield from _missing(place, "wording", wording.ask, questionnaire)
+        yield from _untranslated(place, "the hint", wording.hint, questionnaire)
+        for what in _of_placeholders(item, voice, wording):
+            yield Finding(place, what)
+
+
+def _of_placeholders(item: Item, voice: str, wording: Wording) -> Iterator[str]:
+    texts = (*wording.ask.values(), *wording.hint.values())
+    is_check = item.type == "claim" and voice != item.stated_by
+    for name in dict.fromkeys(name for text in texts for name in _PLACEHOLDER.findall(text)):
+        if name not in PLACEHOLDERS:
+            known = ", ".join(f"{{{each}}}" for each in PLACEHOLDERS)
+            yield f"“{{{name}}}” cannot be filled in; known: {known}."
+        elif name == "claim" and not is_check:
+            yield "“{claim}” can only be filled in where a voice checks a claim."
+
+
+def _missing(
+    where: str, what: str, texts: Words, questionnaire: Questionnaire
+) -> Iterator[Finding]:
+    """A text that must be there in every language."""
+    if not any(texts.values()):
+        yield Finding(where, f"The {what} is missing.")
+    else:
+        yield from _untranslated(where, f"the {what}", texts, questionnaire)
+
+
+def _untranslated(
+    where: str, what: str, texts: Mapping[str, str], questionnaire: Questionnaire
+) -> Iterator[Finding]:
+    """A text that is there in some languages must be there in all."""
+    if any(texts.values()):
+        missing = [tag for tag in questionnaire.languages if not texts.get(tag)]
+        if missing:
+            yield Finding(where, f"{what[0].upper()}{what[1:]} is missing in {', '.join(missing)}.")
