@@ -7,9 +7,19 @@ from flask import Blueprint
 from consult.blueprints.account.people import people
 from consult.blueprints.account.routes import account
 from consult.blueprints.health import health
+from consult.blueprints.organise.instrument import instrument
+from consult.blueprints.organise.life import life
+from consult.blueprints.organise.links import links
+from consult.blueprints.organise.lists import lists
+from consult.blueprints.public.routes import public
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     health,
     account,
     people,
+    public,
+    lists,
+    life,
+    instrument,
+    links,
 )

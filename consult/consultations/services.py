@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from consult.audit.services import record
 from consult.consultations.errors import OtherVoices, SlugTaken, WrongPhase
+from consult.consultations.logic.fit import lacking
 from consult.consultations.logic.plan import Plan, problems_of
 from consult.consultations.models import Consultation, ConsultationProject
 from consult.consultations.queries import phase
@@ -68,20 +69,19 @@ def open_(
     ends = closes_at or consultation.closes_at
     if ends is not None and ends <= max(begins, at):
         raise Conflict("The closing date lies before the opening. Choose a later one.")
-    _freeze_questionnaire(session, consultation, at)
+    _freeze_questionnaire(session, consultation, at, actor_id)
     consultation.opens_at, consultation.closes_at = begins, ends
     session.flush()
     record(session, "consultation.open", consultation.slug, actor_id=actor_id)
 
 
-def _freeze_questionnaire(session: Session, consultation: Consultation, at: datetime) -> None:
+def _freeze_questionnaire(
+    session: Session, consultation: Consultation, at: datetime, actor_id: int | None
+) -> None:
     version = questionnaires.published_version(session, consultation.id)
-    version = version or publish_version(session, consultation.id, at)
+    version = version or publish_version(session, consultation.id, at, actor_id=actor_id)
     asked = questionnaires.definition(version)
-    missing = [
-        *(code for code in consultation.voices if asked.voice(code) is None),
-        *(tag for tag in consultation.languages if tag not in asked.languages),
-    ]
+    missing = lacking(consultation.voices, consultation.languages, asked)
     if missing:
         raise OtherVoices(", ".join(f"“{code}”" for code in missing))
 

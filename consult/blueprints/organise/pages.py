@@ -1,0 +1,75 @@
+"""What the organiser's pages show, prepared as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from consult.consultations import queries
+from consult.consultations.logic.phases import Phase
+from consult.consultations.models import Consultation
+from consult.questionnaire.logic.definition import Voice
+from consult.questionnaire.queries import draft, published_version
+from consult.registry.queries import project_count
+from consult.responses.queries import heard_by_voice_and_project
+from consult.web.voices import voices_of
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many projects were heard from every voice, from some, from none."""
+
+    projects: int
+    every: int
+    only: dict[str, int]  #: voice -> projects heard from this voice alone
+    some: int  #: from several voices, but not all
+    silent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """One consultation as its team sees it."""
+
+    phase: Phase
+    voices: tuple[Voice, ...]
+    heard: dict[str, int]
+    coverage: Coverage
+    version: int | None  #: number of the newest published version
+    has_draft: bool
+
+
+def overview_of(session: Session, row: Consultation, at: datetime) -> Overview:
+    """Phase, questionnaire and who was heard."""
+    counts = heard_by_voice_and_project(session, row.id)
+    chosen = queries.project_ids(session, row.id)
+    projects = project_count(session) if chosen is None else len(chosen)
+    version = published_version(session, row.id)
+    return Overview(
+        phase=queries.phase(row, at),
+        voices=voices_of(session, row),
+        heard={code: sum(counts.get(code, {}).values()) for code in row.voices},
+        coverage=coverage_of(counts, tuple(row.voices), projects),
+        version=version.number if version else None,
+        has_draft=draft(session, row.id) is not None,
+    )
+
+
+def coverage_of(
+    counts: dict[str, dict[int, int]], voices: tuple[str, ...], projects: int
+) -> Coverage:
+    """Sort the projects by the voices that spoke about them."""
+    spoke: dict[int, set[str]] = {}
+    for voice in voices:
+        for project_id in counts.get(voice, {}):
+            spoke.setdefault(project_id, set()).add(voice)
+    alone = [next(iter(heard)) for heard in spoke.values() if len(heard) == 1 < len(voices)]
+    every = sum(len(heard) == len(voices) for heard in spoke.values())
+    return Coverage(
+        projects=projects,
+        every=every,
+        only={voice: alone.count(voice) for voice in voices} if len(voices) > 1 else {},
+        some=len(spoke) - every - len(alone),
+        silent=max(projects - len(spoke), 0),
+    )
