@@ -12,6 +12,7 @@ from consult.blueprints.organise.life import life
 from consult.blueprints.organise.links import links
 from consult.blueprints.organise.lists import lists
 from consult.blueprints.public.routes import public
+from consult.blueprints.register.routes import register
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     health,
@@ -22,4 +23,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     life,
     instrument,
     links,
+    register,
 )

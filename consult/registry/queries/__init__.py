@@ -15,7 +15,8 @@ from consult.registry.queries.one import (
     project_by_id,
     project_with_all,
 )
-from consult.registry.queries.projects import claims_of, count_projects, projects_of
+from consult.registry.queries.places import organisation_count, spots
+from consult.registry.queries.projects import claims_of, project_count, projects_of
 from consult.registry.queries.rows import (
     ClaimRow,
     Filters,
@@ -33,17 +34,19 @@ __all__ = [
     "ProjectRow",
     "Suspect",
     "claims_of",
-    "count_projects",
     "countries",
     "find_organisations",
     "find_projects",
     "in_role_order",
+    "organisation_count",
     "organisation_with_all",
     "project_by_code",
     "project_by_id",
+    "project_count",
     "project_with_all",
     "projects_of",
     "reviewable",
     "search_projects",
+    "spots",
     "whole_register",
 ]

@@ -69,7 +69,7 @@ def _runners(
     return runners
 
 
-def count_projects(session: Session) -> int:
+def project_count(session: Session) -> int:
     """How many projects the register holds."""
     return session.scalar(select(func.count()).select_from(Project)) or 0
 

@@ -1,0 +1,169 @@
+"""Where organisations are: one circle a country, one dot a place, and the same numbers as rows."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from math import hypot, sqrt
+from statistics import fmean, median
+
+from consult.kernel.text import folded
+from consult.registry.logic.projection import Degree, degrees, graticule, is_on_sheet, to_sheet
+
+UNIT_RADIUS = 2.7
+"""The radius of one organisation; areas of circles are in proportion to their numbers."""
+ROOM_FOR_LABEL = 11.5
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where one organisation says it is."""
+
+    country: str
+    place: str | None
+    latitude: float | None
+    longitude: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A country on the sheet."""
+
+    country: str
+    count: int
+    x: float
+    y: float
+    r: float
+
+    @property
+    def holds_label(self) -> bool:
+        """Whether its code fits inside."""
+        return self.r >= ROOM_FOR_LABEL
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A place on the sheet."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class CountryRow:
+    """A country in the table beneath the map."""
+
+    country: str
+    count: int
+    places: tuple[tuple[str, int], ...]  #: the most named first
+    unplaced: int  #: organisations that name no place
+    on_sheet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The map and its table, from the same numbers."""
+
+    lines: tuple[str, ...]
+    degrees: tuple[Degree, ...]
+    dots: tuple[Dot, ...]
+    circles: tuple[Circle, ...]
+    rows: tuple[CountryRow, ...]
+
+    @property
+    def elsewhere(self) -> tuple[CountryRow, ...]:
+        """Countries that lie outside the frame, or of which no position is known."""
+        return tuple(row for row in self.rows if not row.on_sheet)
+
+    @property
+    def total(self) -> int:
+        """All organisations whose country is known."""
+        return sum(row.count for row in self.rows)
+
+
+def draw(spots: Iterable[Spot]) -> Drawing:
+    """The map of these organisations."""
+    by_country: dict[str, list[Spot]] = defaultdict(list)
+    for spot in spots:
+        by_country[spot.country].append(spot)
+    placed = [_circle(country, each) for country, each in by_country.items()]
+    circles = apart([circle for circle in placed if circle])
+    shown = {circle.country for circle in circles}
+    rows = [_row(country, each, country in shown) for country, each in by_country.items()]
+    dots = [dot for each in by_country.values() for dot in _dots(each)]
+    return Drawing(
+        graticule(),
+        degrees(),
+        tuple(sorted(set(dots), key=lambda dot: (dot.x, dot.y))),
+        circles,
+        tuple(sorted(rows, key=lambda row: (-row.count, row.country))),
+    )
+
+
+def _circle(country: str, spots: Sequence[Spot]) -> Circle | None:
+    """At the middle position of its organisations: a median, for some coordinates are wrong."""
+    known = [spot for spot in spots if spot.latitude is not None and spot.longitude is not None]
+    if not known:
+        return None
+    x, y = to_sheet(
+        median(spot.latitude or 0.0 for spot in known),
+        median(spot.longitude or 0.0 for spot in known),
+    )
+    count = len(spots)
+    return Circle(country, count, x, y, radius(count)) if is_on_sheet(x, y) else None
+
+
+def radius(count: int) -> float:
+    """The radius of a circle for so many organisations."""
+    return round(UNIT_RADIUS * sqrt(count), 1)
+
+
+def apart(circles: Sequence[Circle], gap: float = 1.5, rounds: int = 80) -> tuple[Circle, ...]:
+    """The circles moved, as little as needed, so that none covers another; the larger move less."""
+    placed = sorted(circles, key=lambda circle: (-circle.count, circle.country))
+    for _ in range(rounds):
+        for one in range(len(placed)):
+            for other in range(one + 1, len(placed)):
+                placed[one], placed[other] = _pushed(placed[one], placed[other], gap)
+    return tuple(replace(each, x=round(each.x, 1), y=round(each.y, 1)) for each in placed)
+
+
+def _pushed(one: Circle, other: Circle, gap: float) -> tuple[Circle, Circle]:
+    across, down = other.x - one.x, other.y - one.y
+    distance = hypot(across, down)
+    missing = one.r + other.r + gap - distance
+    if missing <= 0.05:
+        return one, other
+    if distance < 0.1:
+        across, down, distance = 1.0, 0.0, 1.0
+    weight = other.count / (one.count + other.count)
+    right, below = across / distance * missing, down / distance * missing
+    return (
+        replace(one, x=one.x - right * weight, y=one.y - below * weight),
+        replace(other, x=other.x + right * (1 - weight), y=other.y + below * (1 - weight)),
+    )
+
+
+def _dots(spots: Sequence[Spot]) -> Iterable[Dot]:
+    """One dot a place: the mean of the positions given for it."""
+    positions: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for spot in spots:
+        if spot.latitude is not None and spot.longitude is not None:
+            positions[folded(spot.place or "")].append((spot.latitude, spot.longitude))
+    for each in positions.values():
+        x, y = to_sheet(fmean(lat for lat, _ in each), fmean(lon for _, lon in each))
+        if is_on_sheet(x, y):
+            yield Dot(x, y)
+
+
+def _row(country: str, spots: Sequence[Spot], on_sheet: bool) -> CountryRow:
+    """Places written in several ways are one, under the spelling that most use."""
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    for spot in spots:
+        if spot.place:
+            spellings[folded(spot.place)][spot.place] += 1
+    places = [(each.most_common(1)[0][0], each.total()) for each in spellings.values()]
+    named = sum(number for _, number in places)
+    ordered = sorted(places, key=lambda place: (-place[1], folded(place[0])))
+    return CountryRow(country, len(spots), tuple(ordered), len(spots) - named, on_sheet)
