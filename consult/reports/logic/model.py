@@ -12,6 +12,8 @@ import msgspec
 from consult.analysis.values import Range, Verdict
 
 METHODS_VERSION = "1"
+NO_AREA = ""
+"""Stands for the area of projects that have none."""
 
 
 class ShareOf(msgspec.Struct, frozen=True):
@@ -38,7 +40,7 @@ class Confirmation(msgspec.Struct, frozen=True):
 class VoiceFigures(msgspec.Struct, frozen=True):
     """One voice on one item. Where `hidden` names a reason, the figures are null."""
 
-    asked: int
+    asked: int | None
     answered: int | None
     skipped: int | None
     cannot_tell: int | None
@@ -49,6 +51,17 @@ class VoiceFigures(msgspec.Struct, frozen=True):
     hidden: str | None = None
     median: float | None = None
     """Of numbers and stated claims; null for the others and where it may not be shown."""
+    shares: dict[str, float] | None = None
+    """Each option's share of those who answered, to four decimals."""
+
+
+class RegisterClaim(msgspec.Struct, frozen=True):
+    """A number that the register holds for a project, beside what was said here."""
+
+    measure: str
+    label: dict[str, str]
+    value: float
+    period: str | None = None
 
 
 class ItemFigures(msgspec.Struct, frozen=True):
@@ -65,6 +78,9 @@ class ItemFigures(msgspec.Struct, frozen=True):
     """Null for items that are not compared (texts, items put to one voice only)."""
     row: str | None = None
     """The matrix row; null for other types."""
+    second_minus_first: Range | None = None
+    """`difference` read the other way round, as pages print it: from claimed to lived."""
+    register_claims: tuple[RegisterClaim, ...] = ()
 
 
 class ProjectFigures(msgspec.Struct, frozen=True):
@@ -77,6 +93,11 @@ class ProjectFigures(msgspec.Struct, frozen=True):
     heard: dict[str, int]
     coverage: dict[str, Coverage]
     items: tuple[ItemFigures, ...]
+    compared: int = 0
+    """Items on which both voices could be compared."""
+    differing: int = 0
+    """Items on which they differ, or a claim is contradicted."""
+    organisations: tuple[str, ...] = ()
 
 
 class Coverage(msgspec.Struct, frozen=True):
@@ -99,6 +120,11 @@ class ItemText(msgspec.Struct, frozen=True):
     """Option code to its label by language, in order."""
     favourable: tuple[str, ...]
     row: str | None = None
+    unit: dict[str, str] = {}
+    stated_by: str = ""
+    """For a claim: the voice that states the number."""
+    smallest_groups: dict[str, int] = {}
+    """From how many answers on each voice is shown for this item; sensitive items need more."""
 
 
 class VoiceText(msgspec.Struct, frozen=True):
@@ -110,20 +136,39 @@ class VoiceText(msgspec.Struct, frozen=True):
 
 
 class Hidden(msgspec.Struct, frozen=True):
-    """Something that is not shown, and why."""
+    """Something that is not shown, and why. Null means all: all items, or the pooled figures."""
 
     what: str
     why: str
+    project: str | None = None
+    voice: str | None = None
+    item: str | None = None
+    row: str | None = None
 
 
 class Silence(msgspec.Struct, frozen=True):
-    """How the projects of one area (or of all) were heard."""
+    """How the projects of one area were heard; of all where `area` is null."""
 
     area: str | None
     projects: int
     both: int
     only: dict[str, int]
     silent: int
+    label: dict[str, str] = {}
+
+
+class WidestGap(msgspec.Struct, frozen=True):
+    """One item of one project on which two voices differ."""
+
+    project: str
+    name: str
+    areas: tuple[str, ...]
+    item: str
+    row: str | None
+    voices: tuple[str, str]
+    shares: tuple[ShareOf, ShareOf]
+    second_minus_first: Range
+    verdict: Verdict
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -156,3 +201,6 @@ class Report(msgspec.Struct, frozen=True):
     hidden: tuple[Hidden, ...] = ()
     project: str | None = None
     """The project that this report is about; null for the whole consultation."""
+    area_labels: dict[str, dict[str, str]] = {}
+    widest: tuple[WidestGap, ...] = ()
+    """The widest differences, widest first."""

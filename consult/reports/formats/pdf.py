@@ -1,0 +1,143 @@
+"""The report on paper: a PDF that also a screen reader can read (PDF/UA-1), set by typst."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import typst
+
+from consult.reports.logic.model import Report
+from consult.reports.logic.tell_report import tell_report
+from consult.reports.logic.told import ReportTold
+from consult.reports.words import Speech, speech
+
+TEMPLATE = Path(__file__).parent / "report.typ"
+STAND_IN = "\u25a1"
+"""Printed for a character that the fonts do not have: PDF/UA refuses a page with gaps."""
+COVERED = (
+    (0x20, 0x7E),
+    (0xA0, 0xAC),
+    (0xAE, 0x377),
+    (0x384, 0x38A),
+    (0x38C, 0x38C),
+    (0x38E, 0x3A1),
+    (0x3A3, 0x4FF),
+    (0x1E00, 0x1EFF),
+    (0x2010, 0x2027),
+    (0x202F, 0x203E),
+    (0x2074, 0x208E),
+    (0x20A0, 0x20BF),
+    (0x2190, 0x21FF),
+    (0x2200, 0x22FF),
+    (0x2500, 0x25FF),
+)
+"""What the fonts that come with typst have: Latin, Greek, Cyrillic and the signs between them."""
+SPACES = ("Zs", "Cc", "Zl", "Zp")
+UNSEEN = ("Cf", "Mn", "Me")
+
+
+def write(report: Report, language: str) -> bytes:
+    """The document; what is printed comes from the told report, letter by letter as data."""
+    say = speech(language)
+    told = told_for_paper(tell_report(report, say), say)
+    document: bytes = typst.compile(
+        str(TEMPLATE),
+        sys_inputs={"told": msgspec.json.encode(printable(told)).decode()},
+        pdf_standards=["ua-1"],
+        ignore_system_fonts=True,
+    )
+    return document
+
+
+def told_for_paper(told: ReportTold, say: Speech) -> dict[str, Any]:
+    """What the template needs beside the told report: headings, and every chart in words."""
+    paper: dict[str, Any] = msgspec.to_builtins(told)
+    colophon = dict(told.colophon)
+    paper["words"] = _headings(told, say)
+    paper["author"] = colophon.get(say._("Asked by"), "")
+    paper["kicker"] = " · ".join((told.subtitle, *told.kicker))
+    paper["mark"] = say._("Simulated answers") if told.simulated else told.subtitle
+    paper["footer"] = say._(
+        "Edition: %(edition)s. The answers of those who took part; ranges are small-numbers "
+        "ranges.",
+        edition=colophon.get(say._("Edition"), ""),
+    )
+    paper["dots_alt"] = say._("One sign for each project, by area; the table beneath counts them.")
+    for area in paper["areas"]:
+        area["states"] = [dot["state"] for dot in area.pop("dots")]
+    for item in paper["items"]:
+        _add_item_words(item, say)
+    return paper
+
+
+def _add_item_words(item: dict[str, Any], say: Speech) -> None:
+    item["alt"] = f"{item['title']} {item['chart']}"
+    item["strip_alt"] = " ".join(item["reading"]["sentences"]) if item["reading"] else ""
+    for voice in item["voices"]:
+        claims = item["is_claim"] and voice["stated"]
+        voice["heading"] = (
+            say._("claimed: %(side)s", side=voice["label"])
+            if claims
+            else say._("asked: %(side)s", side=voice["label"])
+        )
+
+
+def _headings(told: ReportTold, say: Speech) -> dict[str, str]:
+    return {
+        "about": say._("About this report"),
+        "silence": say._("Who has been heard, and who has not"),
+        "widest": say._("Widest gaps between what is claimed and what is lived"),
+        "no_gap": say._("No project has a gap that its numbers can show."),
+        "items": say._("Question by question, all projects together")
+        if told.projects
+        else say._("Question by question"),
+        "methods": say._("How to read this"),
+        "hidden": say._("What is hidden, and why"),
+        "nothing_hidden": say._("Nothing is hidden."),
+        "all_projects": say._("All projects"),
+        **_column_heads(say),
+    }
+
+
+def _column_heads(say: Speech) -> dict[str, str]:
+    return {
+        "answer": say._("Answer"),
+        "answered": say._("answered"),
+        "beside": say._("beside them"),
+        "area": say._("Area"),
+        "projects": say._("Projects"),
+        "project": say._("Project"),
+        "country": say._("Country"),
+        "question": say._("Question"),
+        "gap": say._("Gap"),
+        "reading": say._("Reading"),
+        "what": say._("What"),
+        "why": say._("Why"),
+    }
+
+
+def printable(value: Any) -> Any:
+    """The same values with every character replaced that the fonts cannot show."""
+    if isinstance(value, str):
+        return value if value.isascii() and value.isprintable() else _printable_text(value)
+    if isinstance(value, dict):
+        return {key: printable(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [printable(each) for each in value]
+    return value
+
+
+def _printable_text(text: str) -> str:
+    return "".join(map(_printable_letter, unicodedata.normalize("NFC", text)))
+
+
+def _printable_letter(letter: str) -> str:
+    if any(low <= ord(letter) <= high for low, high in COVERED):
+        return letter
+    category = unicodedata.category(letter)
+    if category in SPACES:
+        return " "
+    return "" if category in UNSEEN else STAND_IN

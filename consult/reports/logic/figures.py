@@ -1,0 +1,176 @@
+"""Each line's figures for one group: what may be shown, and what comparing two voices gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from consult.analysis.compare import compare
+from consult.analysis.disclosure import hidden_groups, is_hidden
+from consult.analysis.shares import share as share_of
+from consult.analysis.values import Comparison, Range, Share, Side, Tally
+from consult.reports.logic.counted import Counted, ProjectFacts
+from consult.reports.logic.lines import Line
+from consult.reports.logic.model import (
+    Confirmation,
+    ItemFigures,
+    RegisterClaim,
+    ShareOf,
+    VoiceFigures,
+)
+
+NOBODY = VoiceFigures(0, None, None, None, None, None, None, None, hidden="nobody_answered")
+NOT_ASKED = VoiceFigures(0, None, None, None, None, None, None, None, hidden="not_asked")
+STATED = Side(Tally(answered=1))
+"""The register states a number for a claim where the voice itself was not heard."""
+Reasons = Mapping[tuple[str, int | None], str]
+"""(voice, project) to the reason why one line's figures are hidden."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The people of one project, or of all of them (None), and what the register claims there."""
+
+    project: int | None
+    claims: tuple[RegisterClaim, ...] = ()
+
+
+def reasons(line: Line, counted: Counted, projects: Sequence[ProjectFacts]) -> Reasons:
+    """Which groups' figures on this line are hidden: too small, or the key to one that is."""
+    found: dict[tuple[str, int | None], str] = {}
+    for voice in line.voices:
+        smallest = line.smallest[voice]
+        sizes = {each.id: _size(line, voice, counted, each.id) for each in projects}
+        pooled = _size(line, voice, counted, None)
+        shown = not is_hidden(pooled, smallest)
+        hidden = hidden_groups(sizes, smallest, total_is_shown=shown)
+        found |= {(voice, project): str(reason) for project, reason in hidden.items()}
+        if not shown:
+            found[voice, None] = "too_few"
+    return found
+
+
+def _size(line: Line, voice: str, counted: Counted, project: int | None) -> int:
+    """People whose answers the figures would show; where none answered, those who were asked."""
+    tally = _tally(line, voice, counted, project)
+    return tally.answered or tally.asked or counted.heard(project, voice)
+
+
+def _tally(line: Line, voice: str, counted: Counted, project: int | None) -> Tally:
+    """The counts, one for each option even where there is nothing to count."""
+    tally = counted.tally(project, voice, line.item.code, line.row_code)
+    options = len(line.options_of(voice))
+    if len(tally.counts) == options:
+        return tally
+    return msgspec.structs.replace(tally, counts=(*tally.counts, *(0,) * options)[:options])
+
+
+def compared(line: Line, counted: Counted, group: Group, hidden: Reasons) -> Comparison | None:
+    """The first two voices on this line; None when the line is not one that is compared."""
+    if line.kind is None:
+        return None
+    first, second = (_side(line, voice, counted, group, hidden) for voice in line.voices[:2])
+    if line.kind != "claim":
+        return compare(first, second, line.kind)
+    if not group.claims and not first.tally.answered:
+        return None  # nobody stated a number, so there is nothing to confirm
+    if not first.tally.answered:
+        first = STATED
+    return compare(first, second, "claim")
+
+
+def _side(line: Line, voice: str, counted: Counted, group: Group, hidden: Reasons) -> Side:
+    tally = _tally(line, voice, counted, group.project)
+    return Side(tally, line.favourable, hidden=(voice, group.project) in hidden)
+
+
+def item_figures(
+    line: Line, counted: Counted, group: Group, hidden: Reasons, comparison: Comparison | None
+) -> ItemFigures:
+    """One item of one group as the report holds it."""
+    shown = comparison or Comparison(shares=(None, None))
+    return ItemFigures(
+        code=line.item.code,
+        type=line.item.type,
+        voices={
+            voice: _voice_figures(line, voice, counted, group.project, hidden)
+            for voice in line.voices
+        },
+        difference=shown.difference,
+        delta=shown.delta,
+        confirmation=_confirmation(shown.confirmation),
+        gap=shown.gap,
+        verdict=comparison.verdict if comparison else None,
+        row=line.row_code,
+        second_minus_first=_turned(shown.difference),
+        register_claims=group.claims,
+    )
+
+
+def _voice_figures(
+    line: Line, voice: str, counted: Counted, project: int | None, hidden: Reasons
+) -> VoiceFigures:
+    if counted.heard(project, voice) == 0:
+        return NOBODY
+    reason = hidden.get((voice, project))
+    if reason is not None:
+        return _concealed(reason)
+    tally = _tally(line, voice, counted, project)
+    if tally.asked == 0:
+        return NOT_ASKED
+    counts = dict(zip(line.options_of(voice), tally.counts, strict=False))
+    return VoiceFigures(
+        asked=tally.asked,
+        answered=tally.answered,
+        skipped=tally.skipped,
+        cannot_tell=tally.cannot_tell,
+        not_say=tally.not_say,
+        not_shown=tally.not_shown,
+        counts=counts,
+        share=_share(line, tally),
+        median=_median(line, voice, counted, project),
+        shares=_shares(counts, tally.answered),
+    )
+
+
+def _concealed(reason: str) -> VoiceFigures:
+    return VoiceFigures(None, None, None, None, None, None, None, None, hidden=reason)
+
+
+def _shares(counts: Mapping[str, int], answered: int) -> dict[str, float] | None:
+    """Each option's share; null where nobody answered, for there is no share of nobody."""
+    if not answered:
+        return None
+    return {code: round(count / answered, 4) for code, count in counts.items()}
+
+
+def _share(line: Line, tally: Tally) -> ShareOf | None:
+    if not line.favourable or not tally.answered:
+        return None
+    chosen = tally.favourable
+    if chosen is None:
+        chosen = sum(tally.counts[place] for place in line.favourable)
+    figure = share_of(chosen, tally.answered)
+    if figure is None:
+        return None
+    codes = tuple(line.options[place] for place in line.favourable)
+    return ShareOf(codes, figure.n, figure.x, figure.estimate, figure.low, figure.high)
+
+
+def _median(line: Line, voice: str, counted: Counted, project: int | None) -> float | None:
+    """Over projects the middle of what they state says nothing: they count different things."""
+    states = line.item.type == "claim" and voice == line.item.stated_by
+    if line.item.type != "number" and not (states and project is not None):
+        return None
+    return counted.median(project, voice, line.item.code)
+
+
+def _confirmation(figure: Share | None) -> Confirmation | None:
+    return None if figure is None else Confirmation(*msgspec.structs.astuple(figure))
+
+
+def _turned(figure: Range | None) -> Range | None:
+    """First less second becomes second less first."""
+    return None if figure is None else Range(-figure.estimate, -figure.high, -figure.low)
