@@ -14,6 +14,8 @@ from consult.registry.logic.projection import Degree, degrees, graticule, is_on_
 UNIT_RADIUS = 2.7
 """The radius of one organisation; areas of circles are in proportion to their numbers."""
 ROOM_FOR_LABEL = 11.5
+LABEL_WIDTH, LABEL_HEIGHT = 13.0, 9.0
+EDGE = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Spot:
     place: str | None
     latitude: float | None
     longitude: float | None
+    doubtful: bool = False  #: it is counted where it says, but its position is not drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,15 @@ class Circle:
     y: float
     r: float
 
-    @property
-    def holds_label(self) -> bool:
-        """Whether its code fits inside."""
-        return self.r >= ROOM_FOR_LABEL
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A country's code, inside its circle or beside it; x and y are its middle."""
+
+    country: str
+    x: float
+    y: float
+    inside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,7 @@ class Drawing:
     degrees: tuple[Degree, ...]
     dots: tuple[Dot, ...]
     circles: tuple[Circle, ...]
+    labels: tuple[Label, ...]
     rows: tuple[CountryRow, ...]
 
     @property
@@ -97,21 +106,25 @@ def draw(spots: Iterable[Spot]) -> Drawing:
         degrees(),
         tuple(sorted(set(dots), key=lambda dot: (dot.x, dot.y))),
         circles,
+        labels(circles),
         tuple(sorted(rows, key=lambda row: (-row.count, row.country))),
     )
 
 
 def _circle(country: str, spots: Sequence[Spot]) -> Circle | None:
     """At the middle position of its organisations: a median, for some coordinates are wrong."""
-    known = [spot for spot in spots if spot.latitude is not None and spot.longitude is not None]
+    known = [position for spot in spots if (position := _position(spot))]
     if not known:
         return None
-    x, y = to_sheet(
-        median(spot.latitude or 0.0 for spot in known),
-        median(spot.longitude or 0.0 for spot in known),
-    )
+    x, y = to_sheet(median(lat for lat, _ in known), median(lon for _, lon in known))
     count = len(spots)
-    return Circle(country, count, x, y, radius(count)) if is_on_sheet(x, y) else None
+    return Circle(country, count, x, y, radius(count)) if is_on_sheet(x, y, EDGE) else None
+
+
+def _position(spot: Spot) -> tuple[float, float] | None:
+    if spot.doubtful or spot.latitude is None or spot.longitude is None:
+        return None
+    return spot.latitude, spot.longitude
 
 
 def radius(count: int) -> float:
@@ -145,12 +158,48 @@ def _pushed(one: Circle, other: Circle, gap: float) -> tuple[Circle, Circle]:
     )
 
 
+def labels(circles: Sequence[Circle]) -> tuple[Label, ...]:
+    """Each code inside its circle where it fits, else on the side where least is in the way."""
+    placed: list[Label] = []
+    for circle in circles:
+        if circle.r >= ROOM_FOR_LABEL:
+            placed.append(Label(circle.country, circle.x, circle.y, True))
+        else:
+            placed.append(min(_beside(circle), key=lambda each: _crowd(each, circles, placed)))
+    return tuple(placed)
+
+
+def _beside(circle: Circle) -> list[Label]:
+    """Right, left, below, above; the first of equally good ones is taken."""
+    across = max(circle.r, 3) + LABEL_WIDTH / 2 + 1
+    down = max(circle.r, 3) + LABEL_HEIGHT / 2 + 1
+    ways = ((across, 0), (-across, 0), (0, down), (0, -down))
+    return [
+        Label(circle.country, round(circle.x + right, 1), round(circle.y + below, 1), False)
+        for right, below in ways
+    ]
+
+
+def _crowd(label: Label, circles: Sequence[Circle], placed: Sequence[Label]) -> int:
+    """How many circles and labels this one would touch."""
+    touched = sum(
+        abs(label.x - each.x) < LABEL_WIDTH and abs(label.y - each.y) < LABEL_HEIGHT
+        for each in placed
+    )
+    return touched + sum(
+        abs(label.x - each.x) < each.r + LABEL_WIDTH / 2
+        and abs(label.y - each.y) < each.r + LABEL_HEIGHT / 2
+        for each in circles
+        if each.country != label.country
+    )
+
+
 def _dots(spots: Sequence[Spot]) -> Iterable[Dot]:
     """One dot a place: the mean of the positions given for it."""
     positions: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for spot in spots:
-        if spot.latitude is not None and spot.longitude is not None:
-            positions[folded(spot.place or "")].append((spot.latitude, spot.longitude))
+        if position := _position(spot):
+            positions[folded(spot.place or "")].append(position)
     for each in positions.values():
         x, y = to_sheet(fmean(lat for lat, _ in each), fmean(lon for _, lon in each))
         if is_on_sheet(x, y):

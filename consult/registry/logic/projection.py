@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import cos, radians, sin, sqrt
 
 CENTRE_LATITUDE, CENTRE_LONGITUDE = 52.0, 10.0
-WIDTH, HEIGHT = 640.0, 590.0
+WIDTH, HEIGHT = 640.0, 620.0
 _LEFT, _TOP = -0.305, 0.325  # the frame, in Earth radii from the centre
 _SCALE = WIDTH / 0.67
 
@@ -32,9 +32,9 @@ def to_sheet(latitude: float, longitude: float) -> tuple[float, float]:
     return round((x - _LEFT) * _SCALE, 1), round((_TOP - y) * _SCALE, 1)
 
 
-def is_on_sheet(x: float, y: float) -> bool:
-    """Whether a point is inside the frame."""
-    return 0 <= x <= WIDTH and 0 <= y <= HEIGHT
+def is_on_sheet(x: float, y: float, margin: float = 0) -> bool:
+    """Whether a point is inside the frame, and not at its very edge."""
+    return margin <= x <= WIDTH - margin and margin <= y <= HEIGHT - margin
 
 
 def graticule() -> tuple[str, ...]:

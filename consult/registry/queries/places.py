@@ -12,12 +12,17 @@ from consult.registry.models import Organisation
 def spots(session: Session) -> list[Spot]:
     """Every organisation whose country is known."""
     columns = select(
-        Organisation.country, Organisation.place, Organisation.latitude, Organisation.longitude
+        Organisation.country,
+        Organisation.place,
+        Organisation.latitude,
+        Organisation.longitude,
+        Organisation.suspicion,
     )
-    found = session.execute(
-        columns.where(Organisation.country.is_not(None)).order_by(Organisation.id)
-    )
-    return [Spot(row.country, row.place, row.latitude, row.longitude) for row in found]
+    stated = columns.where(Organisation.country.is_not(None)).order_by(Organisation.id)
+    return [
+        Spot(row.country, row.place, row.latitude, row.longitude, row.suspicion is not None)
+        for row in session.execute(stated)
+    ]
 
 
 def organisation_count(session: Session) -> int:
