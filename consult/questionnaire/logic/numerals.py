@@ -16,6 +16,10 @@ MOST_DIGITS = 15
 """Beyond this, numbers lose digits on their way."""
 
 
+class NoNumber(ValueError):
+    """What was written is no number, or one too long to be kept exactly."""
+
+
 class TwoReadings(ValueError):
     """The sign may mean thousands or a fraction; `grouped` is the first reading."""
 
@@ -25,7 +29,7 @@ class TwoReadings(ValueError):
 
 
 def number_from(text: str, whole: bool = False) -> int | float:
-    """The number that was written; ValueError when it is none, TwoReadings when it may be two."""
+    """The number that was written; NoNumber when it is none, TwoReadings when it may be two."""
     plain = _GROUPING.sub("", text.strip().replace("\u2212", "-"))
     if _is_grouped(plain):
         return _grouped_number(plain, whole)
@@ -57,6 +61,6 @@ def _grouped_number(plain: str, whole: bool) -> int:
 def _exact(plain: str) -> int | float:
     """An int where there is no fraction."""
     if not _PLAIN.fullmatch(plain) or len(plain) > MOST_DIGITS:
-        raise ValueError(plain)
+        raise NoNumber(plain)
     number = float(plain)
     return int(number) if number.is_integer() else number
