@@ -11,10 +11,13 @@ from consult.store.engine import make_engine
 from consult.web.assets import init_assets
 from consult.web.errors import init_errors
 from consult.web.guards import init_guards
+from consult.web.keeping import init_keeping
 from consult.web.languages import init_languages
 from consult.web.logs import init_logs
 from consult.web.pages import init_pages
+from consult.web.reading_room import init_reading_room
 from consult.web.security import init_security
+from consult.web.shelf import init_shelf
 from consult.web.sign_in import init_sign_in
 from consult.web.transaction import init_transaction
 
@@ -25,7 +28,11 @@ def create_app(config: Config, engine: Engine | None = None) -> Flask:
     app.extensions["config"] = config
     app.config.update(_flask_settings(config))
     init_logs(app)
-    init_transaction(app, engine or make_engine(config.database_url))
+    bound = engine or make_engine(config.database_url)
+    init_transaction(app, bound)
+    init_keeping(app, bound)
+    init_shelf(app)
+    init_reading_room(app, config)
     init_security(app, config)
     init_sign_in(app)
     init_languages(app)

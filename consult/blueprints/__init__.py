@@ -11,8 +11,12 @@ from consult.blueprints.organise.instrument import instrument
 from consult.blueprints.organise.life import life
 from consult.blueprints.organise.links import links
 from consult.blueprints.organise.lists import lists
+from consult.blueprints.officials.routes import officials
 from consult.blueprints.public.routes import public
+from consult.blueprints.receipt import receipt
 from consult.blueprints.register.routes import register
+from consult.blueprints.results.routes import results
+from consult.blueprints.respond import respond
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     health,
@@ -24,4 +28,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     instrument,
     links,
     register,
+    results,
+    officials,
+    respond,
+    receipt,
 )
