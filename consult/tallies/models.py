@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consult.store.base import Base, Instant
 
 
 class Segment(Base):
-    """One Parquet file of typed columns: the responses of one version in a range of numbers."""
+    """One Parquet file of typed columns: the responses of one version in a range of numbers.
+
+    Two copies that begin at the same response exclude each other, so none is counted twice.
+    """
 
     __tablename__ = "segment"
+    __table_args__ = (UniqueConstraint("version_id", "first_seq"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), index=True)

@@ -1,0 +1,12 @@
+"""What can go wrong in counting."""
+
+from __future__ import annotations
+
+from consult.kernel.errors import Conflict
+
+
+class CountedMeanwhile(Conflict):
+    """Another process counted the same responses first."""
+
+    def __init__(self) -> None:
+        super().__init__("These responses were counted by another process meanwhile.")
