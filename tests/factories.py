@@ -61,7 +61,10 @@ def mirrored(organisation: str, community: str) -> dict[str, Wording]:
     """A wording for each voice, marked in French."""
     given = {"organisation": organisation, "community": community}
     return {
-        voice: Wording({"en": text, "fr": f"{text} (fr)"}, {"en": "Think of last year."})
+        voice: Wording(
+            {"en": text, "fr": f"{text} (fr)"},
+            {"en": "Think of last year.", "fr": "Pensez à l’an dernier."},
+        )
         for voice, text in given.items()
     }
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+EVERYONE = "everyone"
+"""Stands for all voices at once."""
+
 Places = Mapping[str, Sequence[int]]
 """The lines at which each place stands in a table; a place that stands twice has two."""
 

@@ -19,6 +19,7 @@ from consult.questionnaire.logic.definition import (
     Words,
 )
 from consult.questionnaire.logic.item_problems import item_problems
+from consult.questionnaire.logic.places import EVERYONE
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -133,14 +134,35 @@ def _of_texts(item: Item, questionnaire: Questionnaire) -> Iterator[Finding]:
     yield from _untranslated(where, "the unit", item.unit, questionnaire)
     if not item.wordings:
         yield Finding(where, "No voice is asked; write a wording for at least one.")
-    for voice, wording in item.wordings.items():
-        place = at.at_wording(item.code, voice)
+    for voice in item.wordings:
         if questionnaire.voice(voice) is None:
-            yield Finding(place, f"“{voice}” is not a voice of this questionnaire.")
-        yield from _missing(place, "wording", wording.ask, questionnaire)
-        yield from _untranslated(place, "the hint", wording.hint, questionnaire)
-        for what in _of_placeholders(item, voice, wording):
-            yield Finding(place, what)
+            what = f"“{voice}” is not a voice of this questionnaire."
+            yield Finding(at.at_wording(item.code, voice), what)
+    for voices in _same_wording(item):
+        to = voices[0] if len(voices) == 1 else EVERYONE
+        yield from _of_wording(item, voices[0], at.at_wording(item.code, to), questionnaire)
+
+
+def _same_wording(item: Item) -> list[list[str]]:
+    """The voices, those that read the same together: what is shared is examined once."""
+    found: list[list[str]] = []
+    for voice, wording in item.wordings.items():
+        same = next((group for group in found if item.wordings[group[0]] == wording), None)
+        if same is None:
+            found.append([voice])
+        else:
+            same.append(voice)
+    return found
+
+
+def _of_wording(
+    item: Item, voice: str, place: str, questionnaire: Questionnaire
+) -> Iterator[Finding]:
+    wording = item.wordings[voice]
+    yield from _missing(place, "wording", wording.ask, questionnaire)
+    yield from _untranslated(place, "the hint", wording.hint, questionnaire)
+    for what in _of_placeholders(item, voice, wording):
+        yield Finding(place, what)
 
 
 def _of_placeholders(item: Item, voice: str, wording: Wording) -> Iterator[str]:

@@ -15,9 +15,9 @@ from consult.questionnaire.logic.definition import (
     Wording,
     Words,
 )
+from consult.questionnaire.logic.places import EVERYONE
 from consult.questionnaire.logic.standard import SCALES, VOICES, scale, voice
 from consult.questionnaire.logic.table_items import (
-    EVERYONE,
     ITEM_MARKS,
     NOBODY,
     OPTION_MARKS,

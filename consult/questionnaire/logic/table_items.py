@@ -8,6 +8,7 @@ from typing import Any
 from consult.questionnaire.logic.definition import Item, Option, Wording, Words
 from consult.questionnaire.logic.lines import Line
 from consult.questionnaire.logic.places import (
+    EVERYONE,
     at_condition,
     at_item,
     at_option,
@@ -34,7 +35,7 @@ TYPE_NAMES = {
 
 ITEM_MARKS = ("required", "sensitive", "cannot tell", "not say", "whole")
 OPTION_MARKS = ("exclusive", "other", "favourable")
-EVERYONE, NOBODY = "everyone", "nobody"
+NOBODY = "nobody"
 Act = Callable[[Line], None]
 
 
