@@ -1,0 +1,151 @@
+"""Who is writing: the draft behind the cookie, its token, and where else to send the visitor.
+
+Nothing here touches the signed session or the signed-in account: a contribution belongs to
+whoever holds the cookie's secret, and its pages must be cheap.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NoReturn
+
+from flask import Blueprint, abort, current_app, g, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from consult.kernel.clock import now
+from consult.kernel.errors import Forbidden
+from consult.kernel.ids import receipt_from
+from consult.questionnaire.logic.answers import Answers
+from consult.questionnaire.logic.definition import Questionnaire, Voice
+from consult.questionnaire.logic.routing import Context, PageOnPath, path
+from consult.responses.logic.submission import to_json
+from consult.responses.queries import OpenDraft, draft_by_secret, was_sent
+from consult.store.sessions import reading
+from consult.web.answering import Instrument, claim_sentences, claims_about, instrument
+from consult.web.cookies import RECEIPT_PATH, give_receipt, take_secret
+from consult.web.languages import INTERFACE_LANGUAGES
+from consult.web.transaction import engine
+
+respond = Blueprint("respond", __name__, url_prefix="/c/<slug>/respond")
+COOKIE = "draft"
+DAYS_KEPT = 30
+
+
+@dataclass(frozen=True)
+class Writing:
+    """A contribution being written, with all that its pages need."""
+
+    secret: str
+    draft: OpenDraft
+    asked: Instrument
+    claims: dict[str, str]
+    """Claim item to the number that stands to be checked, in words."""
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """What is asked."""
+        return self.asked.questionnaire
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What was typed so far, right or wrong."""
+        return self.draft.answers
+
+    @cached_property
+    def context(self) -> Context:
+        """What the path depends on beside the answers."""
+        return Context(frozenset(self.claims))
+
+    @cached_property
+    def path(self) -> tuple[PageOnPath, ...]:
+        """The pages and items that these answers lead to."""
+        return path(self.questionnaire, self.draft.voice, self.answers, self.context)
+
+    @property
+    def speaker(self) -> Voice:
+        """The voice that is spoken for."""
+        return self.questionnaire.voice(self.draft.voice) or Voice(self.draft.voice, {})
+
+    @property
+    def position(self) -> int:
+        """The voice's place among the voices, which gives it its colour and sign."""
+        codes = [voice.code for voice in self.questionnaire.voices]
+        return codes.index(self.draft.voice) if self.draft.voice in codes else 0
+
+    def number(self, place: PageOnPath) -> int:
+        """The number of a page in addresses: its place in the questionnaire, from 1."""
+        return self.questionnaire.pages.index(place.page) + 1
+
+    def place(self, number: int) -> int | None:
+        """Where on the path the page with this number stands, from 0."""
+        places = (at for at, one in enumerate(self.path) if self.number(one) == number)
+        return next(places, None)
+
+    def with_answers(self, answers: Answers) -> Writing:
+        """The same contribution after something was typed."""
+        return replace(self, draft=replace(self.draft, text=to_json(answers)))
+
+
+def secret_held() -> str:
+    """The secret in the visitor's cookie; empty when there is none."""
+    return request.cookies.get(COOKIE, "")
+
+
+def token_of(secret: str) -> str:
+    """What a form must carry to be believed: only a page of ours knows it."""
+    key = str(current_app.secret_key).encode()
+    return hmac.new(key, f"respond\0{secret}".encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def check_token() -> None:
+    """Refuse a form that does not come from our own page."""
+    if not hmac.compare_digest(request.form.get("token", ""), token_of(secret_held())):
+        raise Forbidden("This form came from elsewhere. Open the page again and send it there.")
+
+
+def writing(slug: str) -> Writing:
+    """The contribution that the visitor is writing; who writes none is sent where it goes on."""
+    secret = secret_held()
+    with reading(engine()) as session:
+        draft = draft_by_secret(session, secret) if secret else None
+        if draft is None or draft.slug != slug:
+            _send_elsewhere(slug, bool(secret) and was_sent(session, secret))
+        asked = instrument(session, draft.version_id, draft.version_digest)
+        claims = claims_about(session, asked, draft.project_id)
+    speak(draft.language)
+    if not draft.may_be_sent(now()):
+        abort(redirect(url_for("respond.start", slug=slug), 303))
+    sentences = claim_sentences(asked.questionnaire, claims, draft.language)
+    return Writing(secret, draft, asked, sentences)
+
+
+def speak(language: str) -> None:
+    """Let this page speak the contribution's language, whatever the browser prefers."""
+    g.language = language if language in INTERFACE_LANGUAGES else "en"
+
+
+def _send_elsewhere(slug: str, sent: bool) -> NoReturn:
+    if sent:
+        abort(to_receipt(secret_held(), slug))
+    abort(redirect(url_for("respond.start", slug=slug), 303))
+
+
+def to_receipt(secret: str, slug: str) -> Response:
+    """Go to the receipt; the draft's secret has done its work."""
+    response = redirect(RECEIPT_PATH, 303)
+    give_receipt(response, receipt_from(secret))
+    take_secret(response, COOKIE, cookie_path(slug))
+    return response
+
+
+def cookie_path(slug: str) -> str:
+    """The pages that are given the draft's secret: those of this consultation only."""
+    return f"/c/{slug}/respond"
+
+
+def go_to(address: str) -> Response:
+    """Go on there; a reload will not send the form again."""
+    return redirect(address, 303)

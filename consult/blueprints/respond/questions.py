@@ -1,0 +1,181 @@
+"""The pages of questions: shown from their plan, saved whatever was typed."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from urllib.parse import urlencode
+
+from flask import request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from markupsafe import escape
+from werkzeug.wrappers import Response
+
+from consult.blueprints.respond.door import (
+    Writing,
+    check_token,
+    go_to,
+    respond,
+    secret_held,
+    token_of,
+    writing,
+)
+from consult.kernel.clock import today
+from consult.kernel.errors import NotFound
+from consult.questionnaire.logic.checks import check_page
+from consult.questionnaire.logic.definition import Item
+from consult.questionnaire.logic.faults import Fault
+from consult.questionnaire.logic.routing import PageOnPath
+from consult.questionnaire.logic.types import read_items
+from consult.responses.services import save_page
+from consult.web.guards import guard
+from consult.web.keeping import keep
+from consult.web.languages import COOKIE as LANGUAGE_COOKIE
+from consult.web.languages import INTERFACE_LANGUAGES
+from consult.web.page_pen import Sheet
+from consult.web.page_plan import PagePlan, plan_for
+from consult.web.page_slots import answer_slots, claim_slots, fault_slots
+from consult.web.security import own_token
+
+SECONDS_PER_QUESTION = 15
+
+
+@respond.get("/<int:number>")
+@guard("answer")
+def question_page(slug: str, number: int) -> Response:
+    """One page of questions with the visitor's own answers in it."""
+    mine = writing(slug)
+    at = mine.place(number)
+    if at is None:
+        return go_to(address(mine, mine.path[0]) if mine.path else check_address(slug))
+    plan = plan_of(mine, number)
+    shown = frozenset(item.code for item in mine.path[at].items)
+    return Response(plan.filled(shown, _slots(mine, plan, at)), mimetype="text/html")
+
+
+def plan_of(mine: Writing, number: int) -> PagePlan:
+    """The plan of a page, as this contribution's voice and language see it."""
+    draft = mine.draft
+    sheet = Sheet(mine.questionnaire, number, draft.voice, draft.language, draft.slug)
+    return plan_for(draft.version_digest, sheet)
+
+
+def _slots(mine: Writing, plan: PagePlan, at: int) -> dict[str, str]:
+    place, answers = mine.path[at], mine.answers
+    slots = answer_slots({key: answers[key] for key in plan.keys if key in answers})
+    slots["project"] = str(escape(mine.draft.project_name))
+    slots["token"] = token_of(mine.secret)
+    slots["shown"] = " ".join(item.code for item in place.items)
+    slots["step"] = _step(mine.draft.language, at, len(mine.path), _minutes(mine, at))
+    slots["saved"] = _saved(mine.draft.language) if answers else ""
+    if mine.claims:
+        slots.update(claim_slots(mine.claims))
+    if "check" in request.args:
+        slots.update(fault_slots(_faults(mine, place), mine.draft.language))
+    return slots
+
+
+def _faults(mine: Writing, place: PageOnPath) -> list[Fault]:
+    return check_page(mine.questionnaire, place.page, mine.draft.voice, mine.answers, mine.context)
+
+
+def _minutes(mine: Writing, at: int) -> int:
+    ahead = sum(max(1, len(item.rows)) for place in mine.path[at:] for item in place.items)
+    return max(1, round(ahead * SECONDS_PER_QUESTION / 60))
+
+
+@lru_cache(maxsize=4096)
+def _step(language: str, at: int, pages: int, minutes: int) -> str:  # noqa: ARG001 - part of the key
+    part = _("Part %(number)s of %(pages)s", number=at + 1, pages=pages)
+    left = ngettext("about %(num)d minute left", "about %(num)d minutes left", minutes)
+    return (
+        f'<span id="step">{escape(part)}</span>'
+        f'<progress value="{at + 1}" max="{pages}" aria-labelledby="step"></progress>'
+        f"<span>{escape(left)}</span>"
+    )
+
+
+@lru_cache(maxsize=64)
+def _saved(language: str) -> str:  # noqa: ARG001 - part of the key
+    return f'<span class="saved">{escape(_("Saved with us"))}</span>'
+
+
+@own_token
+@respond.post("/<int:number>")
+@guard("answer")
+def save(slug: str, number: int) -> Response:
+    """Keep what was typed, right or wrong; then go where the button says."""
+    check_token()
+    mine = writing(slug)
+    if not 1 <= number <= len(mine.questionnaire.pages):
+        raise NotFound("There is no such page.")
+    items = _items_sent(mine, number)
+    sent = read_items(items, mine.draft.voice, request.form.to_dict(flat=False))
+    language = _language_asked(mine)
+    answers = keep(lambda session: save_page(session, secret_held(), sent, today(), language))
+    response = go_to(_next_address(mine.with_answers(answers), number, items))
+    if language in INTERFACE_LANGUAGES:
+        response.set_cookie(
+            LANGUAGE_COOKIE, language, max_age=31536000, samesite="Lax", httponly=True
+        )
+    return response
+
+
+def _items_sent(mine: Writing, number: int) -> list[Item]:
+    """The items that stood on the page that was sent: others must not look skipped."""
+    shown = frozenset(request.form.get("shown", "").split())
+    page = mine.questionnaire.pages[number - 1]
+    return [
+        item for item in page.items() if item.code in shown and item.is_asked_of(mine.draft.voice)
+    ]
+
+
+def _language_asked(mine: Writing) -> str | None:
+    verb, _colon, language = request.form.get("go", "").partition(":")
+    return language if verb == "lang" and language in mine.questionnaire.languages else None
+
+
+def _next_address(mine: Writing, number: int, sent: list[Item]) -> str:
+    at, go = mine.place(number), request.form.get("go", "next")
+    if at is None or go == "back":
+        return _address_before(mine, number)
+    place = mine.path[at]
+    if go != "next":
+        return _same(mine, place)
+    new = [item.code for item in place.items if item not in sent]
+    if new:
+        return f"{address(mine, place)}#q-{new[0]}"
+    if _faults(mine, place):
+        return _same(mine, place, check=1)
+    return _address_after(mine, at)
+
+
+def _same(mine: Writing, place: PageOnPath, **more: int) -> str:
+    """The same page, with what its address said about it."""
+    kept = dict.fromkeys((name for name in ("check", "review") if name in request.args), 1)
+    return address(mine, place, **{**kept, **more})
+
+
+def _address_before(mine: Writing, number: int) -> str:
+    before = [place for place in mine.path if mine.number(place) < number]
+    if before:
+        return address(mine, before[-1])
+    return url_for("respond.start", slug=mine.draft.slug, change=1)
+
+
+def _address_after(mine: Writing, at: int) -> str:
+    """The next page; the overview after the last one, or when the visitor came from there."""
+    if "review" in request.args or at + 1 == len(mine.path):
+        return check_address(mine.draft.slug)
+    return address(mine, mine.path[at + 1])
+
+
+def address(mine: Writing, place: PageOnPath, **more: int) -> str:
+    """Where a page of the contribution stands."""
+    path = url_for("respond.question_page", slug=mine.draft.slug, number=mine.number(place))
+    return f"{path}?{urlencode(more)}" if more else path
+
+
+def check_address(slug: str) -> str:
+    """Where all answers are checked before sending."""
+    return url_for("respond.check", slug=slug)

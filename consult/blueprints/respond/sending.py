@@ -1,0 +1,109 @@
+"""Checking all answers, and sending them: once, whatever the browser does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import render_template
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from consult.blueprints.respond.door import (
+    Writing,
+    check_token,
+    go_to,
+    respond,
+    to_receipt,
+    token_of,
+    writing,
+)
+from consult.blueprints.respond.questions import address, check_address
+from consult.kernel.clock import today
+from consult.questionnaire.logic.checks import check_all
+from consult.questionnaire.logic.definition import words
+from consult.questionnaire.logic.document import final_document
+from consult.questionnaire.logic.faults import Fault, sentence
+from consult.responses.logic.submission import Submission, keys_from
+from consult.responses.services import send_draft
+from consult.web.answering import AnswerLine, answer_lines
+from consult.web.guards import guard
+from consult.web.keeping import keep
+from consult.web.security import own_token
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPage:
+    """One page in the overview: its title, its address, its answers."""
+
+    title: str
+    address: str
+    lines: list[AnswerLine]
+
+
+@respond.get("/check")
+@guard("answer")
+def check(slug: str) -> str:
+    """All answers, with what must still be mended."""
+    mine = writing(slug)
+    return render_template(
+        "respond/check.html",
+        mine=mine,
+        pages=_checked_pages(mine),
+        problems=[_problem(mine, fault) for fault in faults_of(mine)],
+        token=token_of(mine.secret),
+    )
+
+
+@own_token
+@respond.post("/check")
+@guard("answer")
+def send(slug: str) -> Response:
+    """Send the contribution and show its receipt; a second sending shows the same receipt."""
+    check_token()
+    mine = writing(slug)
+    if faults_of(mine):
+        return go_to(check_address(slug))
+    seen, submission = mine.draft.text, _submission(mine)
+    keep(lambda session: send_draft(session, mine.secret, seen, submission))
+    return to_receipt(mine.secret, slug)
+
+
+def faults_of(mine: Writing) -> list[Fault]:
+    """Everything that must be mended before sending."""
+    return check_all(mine.questionnaire, mine.draft.voice, mine.answers, mine.context)
+
+
+def _submission(mine: Writing) -> Submission:
+    draft = mine.draft
+    return Submission(
+        consultation_id=draft.consultation_id,
+        version_id=draft.version_id,
+        voice=draft.voice,
+        project_id=draft.project_id,
+        channel="web",
+        recruitment=draft.recruitment,
+        language=draft.language,
+        submitted_on=today(),
+        answers=final_document(mine.questionnaire, draft.voice, mine.answers, mine.context),
+        keys=keys_from(mine.secret),
+    )
+
+
+def _checked_pages(mine: Writing) -> list[CheckedPage]:
+    draft = mine.draft
+    names = {**mine.claims, "project": draft.project_name}
+    return [
+        CheckedPage(
+            words(place.page.title, draft.language),
+            address(mine, place, review=1),
+            answer_lines(place.items, draft.voice, mine.answers, draft.language, names),
+        )
+        for place in mine.path
+    ]
+
+
+def _problem(mine: Writing, fault: Fault) -> tuple[str, str]:
+    """(address of the field, what to do) of something that must be mended."""
+    place = next(one for one in mine.path if any(item.code == fault.item for item in one.items))
+    where = f"{address(mine, place, check=1, review=1)}#f-{fault.field}"
+    return where, sentence(fault, _, mine.draft.language)
