@@ -16,7 +16,6 @@ from consult.blueprints.respond.door import (
     check_token,
     go_to,
     respond,
-    secret_held,
     token_of,
     writing,
 )
@@ -112,7 +111,7 @@ def save(slug: str, number: int) -> Response:
     items = _items_sent(mine, number)
     sent = read_items(items, mine.draft.voice, request.form.to_dict(flat=False))
     language = _language_asked(mine)
-    answers = keep(lambda session: save_page(session, secret_held(), sent, today(), language))
+    answers = keep(lambda session: save_page(session, mine.secret, sent, today(), language))
     response = go_to(_next_address(mine.with_answers(answers), number, items))
     if language in INTERFACE_LANGUAGES:
         response.set_cookie(
