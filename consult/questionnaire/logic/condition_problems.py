@@ -88,9 +88,9 @@ def _of_comparison(sign: str, operands: list[object], items: dict[str, Item]) ->
     if sign in ORDERS or (sign in EQUAL + UNEQUAL and is_number(value)):
         if not _is_numeric(item, name):
             yield f"“{name}” is not a number; compare it with “is”, “is any of” or “has”."
-    elif searched and item.type != "multiple":
+    elif searched and (item.type != "multiple" or value in specials_of(item)):
         yield f"“{name}” has one answer; write “is” instead of “has”."
-    elif not searched and item.type == "multiple":
+    elif not searched and item.type == "multiple" and value not in specials_of(item):
         yield f"“{name}” may have several answers; write “has” instead of “is”."
     else:
         yield from _unknown_codes(item, name, value if isinstance(value, list) else [value])

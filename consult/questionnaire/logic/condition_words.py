@@ -13,13 +13,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 from consult.kernel.errors import Invalid, Problem
 from consult.questionnaire.logic.conditions import EQUAL, ORDERS, UNEQUAL, parts
 from consult.questionnaire.logic.definition import Condition
 
 _TOKEN = re.compile(r'\s*(?:("(?:[^"\\]|\\.)*")|(<=|>=|!=|[=<>(),])|([\w.-]+))', re.UNICODE)
+_NUMBER = re.compile(r"-?\d+(\.\d+)?(e-\d+)?")
 _BARE = re.compile(r"[\w.-]+")
 KEYWORDS = frozenset({"is", "has", "any", "none", "of", "not", "answered", "and", "or"})
 SIGNS = {"=": "==", "!=": "!=", **{sign: sign for sign in ORDERS}}
@@ -67,7 +68,8 @@ def _comparison(name: str, operands: list[Any]) -> str:
     if isinstance(right, str):
         return f"{_variable(left)} is {'not ' if name in UNEQUAL else ''}{_code(right)}"
     sign = "=" if name in EQUAL else "!=" if name in UNEQUAL else name
-    return f"{_variable(left)} {sign} {json.dumps(right)}"
+    number = int(right) if float(right).is_integer() else right
+    return f"{_variable(left)} {sign} {number}"
 
 
 def _variable(operand: Any) -> str:
@@ -99,7 +101,7 @@ class _Parser:
         self.end = match.end() if match else len(self.text)
         return taken
 
-    def fail(self, expected: str) -> None:
+    def fail(self, expected: str) -> NoReturn:
         """Say what should stand here."""
         found = f"“{self.next_token}”" if self.next_token else "the end"
         what = f"at character {self.at + 1}: expected {expected}, found {found}"
@@ -181,10 +183,7 @@ class _Parser:
         return self.advance()
 
     def _number(self) -> int | float:
-        try:
-            number = float(self.next_token)
-        except ValueError:
+        if not _NUMBER.fullmatch(self.next_token):
             self.fail("a number")
-            raise
-        self.advance()
+        number = float(self.advance())
         return int(number) if number.is_integer() else number

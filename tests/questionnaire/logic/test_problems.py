@@ -24,7 +24,7 @@ HEAD = "questionnaire: Q\nlanguages: en\nvoices: organisation, community\npage p
 BEFORE = """radio role: Role?
   - used: Used
   - heard: Heard
-multiple ways: Ways?
+multiple ways [cannot tell]: Ways?
   - a: A
   - b: B
 number age: Age?
@@ -70,7 +70,8 @@ def test_the_demonstration_has_nothing_to_mend() -> None:
         ("role = 3", "“role” is not a number; compare it with “is”, “is any of” or “has”."),
         ("role has used", "“role” has one answer; write “is” instead of “has”."),
         ("ways is a", "“ways” may have several answers; write “has” instead of “is”."),
-        ("not (ways has c)", "“ways” has no option “c”; there are a, b."),
+        ("not (ways has c)", "“ways” has no option “c”; there are a, b, _cannot_tell."),
+        ("ways has _cannot_tell", "“ways” has one answer; write “is” instead of “has”."),
         ("age is 18", "“age” is a number; compare it with =, !=, <, <=, > or >=."),
     ],
 )
@@ -88,6 +89,7 @@ def test_condition_that_cannot_work_is_found(condition: str, what: str) -> None:
         "story is answered",
         "story is Yes",
         "role is not heard",
+        "ways is _cannot_tell",
     ],
 )
 def test_condition_that_works_is_left_alone(condition: str) -> None:
