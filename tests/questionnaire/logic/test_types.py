@@ -151,6 +151,7 @@ def test_every_type_of_the_definition_has_its_object() -> None:
         ),
         ("least", ["a"], {}, ["Choose at least 2."]),
         ("name", [], {}, ["Write an answer."]),
+        ("name", ["Ada"], {}, []),
         ("name", ["   "], {}, ["Write an answer."]),
         ("name", ["Somebody long"], {}, ["Write at most 10 characters; there are 13."]),
         ("name", ["_cannot_tell"], {}, ["Choose one of the answers that are offered."]),
