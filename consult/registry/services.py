@@ -121,7 +121,7 @@ def _kept(session: Session, table: Table) -> dict[str, dict[str, Any]]:
 
 
 def _ids(session: Session, table: Table) -> dict[str, int]:
-    return dict(session.execute(select(table.code, table.id)).tuples().all())
+    return dict(session.execute(select(table.code, table.id)).all())
 
 
 def _write(session: Session, table: Table, planned: Plan, ends: Ends) -> None:

@@ -10,6 +10,8 @@ CENTRE_LATITUDE, CENTRE_LONGITUDE = 52.0, 10.0
 WIDTH, HEIGHT = 640.0, 620.0
 _LEFT, _TOP = -0.305, 0.325  # the frame, in Earth radii from the centre
 _SCALE = WIDTH / 0.67
+_FAR_SIDE = (-9999.0, -9999.0)
+"""Around the point opposite the centre, which the projection spreads over the whole edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,9 @@ def to_sheet(latitude: float, longitude: float) -> tuple[float, float]:
     lat, lon = radians(latitude), radians(longitude - CENTRE_LONGITUDE)
     centre = radians(CENTRE_LATITUDE)
     nearness = 1 + sin(centre) * sin(lat) + cos(centre) * cos(lat) * cos(lon)
-    stretch = sqrt(2 / max(nearness, 1e-9))  # the point opposite the centre lies on no sheet
+    if nearness < 0.1:
+        return _FAR_SIDE
+    stretch = sqrt(2 / nearness)
     x = stretch * cos(lat) * sin(lon)
     y = stretch * (cos(centre) * sin(lat) - sin(centre) * cos(lat) * cos(lon))
     return round((x - _LEFT) * _SCALE, 1), round((_TOP - y) * _SCALE, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from consult.kernel.text import folded
@@ -16,8 +16,8 @@ from consult.registry.queries.rows import Filters, OrganisationRow, ProjectRow
 
 def search_projects(session: Session, text: str, limit: int) -> list[ProjectRow]:
     """The first projects whose name holds every word of `text`; accents and case do not matter."""
-    found = _having_words(select(Project.id), Project, text).order_by(*by_name(Project))
-    return projects_of(session, session.scalars(found.limit(limit)).all())
+    found = _having_words(select(Project.id), Project, text).order_by(*_best_first(Project, text))
+    return _in_order(session, session.scalars(found.limit(limit)).all())
 
 
 def _having_words(
@@ -26,6 +26,24 @@ def _having_words(
     for word in folded(text).split():
         statement = statement.where(table.search.contains(word, autoescape=True))
     return statement
+
+
+def _best_first(table: type[Project] | type[Organisation], text: str) -> tuple[Any, ...]:
+    """Records in which a word begins as asked before those that only hold the letters."""
+    begins = [
+        or_(
+            table.search.startswith(word, autoescape=True),
+            table.search.contains(f" {word}", autoescape=True),
+        )
+        for word in folded(text).split()
+    ]
+    best = (case((and_(*begins), 0), else_=1),) if begins else ()
+    return (*best, *by_name(table))
+
+
+def _in_order(session: Session, ids: Sequence[int]) -> list[ProjectRow]:
+    places = {project_id: place for place, project_id in enumerate(ids)}
+    return sorted(projects_of(session, ids), key=lambda row: places[row.id])
 
 
 def find_projects(
@@ -41,8 +59,10 @@ def find_projects(
     if filters.country or filters.type:
         wanted = wanted.where(Project.id.in_(_run_by(filters)))
     total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
-    ids = session.scalars(wanted.order_by(*by_name(Project)).offset(offset).limit(limit)).all()
-    return total, projects_of(session, ids)
+    ids = session.scalars(
+        wanted.order_by(*_best_first(Project, filters.text)).offset(offset).limit(limit)
+    ).all()
+    return total, _in_order(session, ids)
 
 
 def _run_by(filters: Filters) -> Select[Any]:
@@ -65,7 +85,7 @@ def find_organisations(
         if value:
             wanted = wanted.where(getattr(Organisation, column) == value)
     total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
-    page = wanted.order_by(*by_name(Organisation)).offset(offset).limit(limit)
+    page = wanted.order_by(*_best_first(Organisation, filters.text)).offset(offset).limit(limit)
     found = session.scalars(page).all()
     projects = _projects_each(session, [each.id for each in found])
     return total, [_organisation_row(each, projects.get(each.id, 0)) for each in found]
@@ -87,7 +107,7 @@ def _organisation_row(each: Organisation, projects: int) -> OrganisationRow:
 def _projects_each(session: Session, ids: Sequence[int]) -> dict[int, int]:
     counts = select(Link.organisation_id, func.count(func.distinct(Link.project_id)))
     counts = counts.where(Link.organisation_id.in_(ids)).group_by(Link.organisation_id)
-    return dict(session.execute(counts).tuples().all())
+    return dict(session.execute(counts).all())
 
 
 def countries(session: Session) -> dict[str, int]:
