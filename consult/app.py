@@ -6,6 +6,7 @@ from flask import Flask
 from sqlalchemy import Engine
 
 from config import Config, from_environment
+from consult.adapters.worker import start_thread
 from consult.blueprints import BLUEPRINTS
 from consult.store.engine import make_engine
 from consult.web.assets import init_assets
@@ -47,7 +48,11 @@ def create_app(config: Config, engine: Engine | None = None) -> Flask:
 
 def served_app() -> Flask:
     """The application of one server process, with the settings of the environment."""
-    return create_app(from_environment())
+    config = from_environment()
+    engine = make_engine(config.database_url)
+    if config.is_embedded:
+        start_thread(engine, config)  # with PostgreSQL, `consult worker` does this
+    return create_app(config, engine)
 
 
 def _flask_settings(config: Config) -> dict[str, object]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from sqlalchemy import Engine
@@ -19,27 +19,38 @@ from consult.jobs import queries, services
 from consult.kernel.clock import now
 from consult.responses.services import expire_drafts
 from consult.store.sessions import one_transaction, reading
-from consult.tallies.services import refresh
+from consult.tallies.handlers import count_waiting
+
+if TYPE_CHECKING:
+    from consult.adapters.engine_duckdb import DuckdbEngine
 
 SWEEP_SECONDS = 5
 HOURLY = timedelta(hours=1)
 DRAFTS_KEPT = timedelta(days=30)
 
 
-@dataclass(frozen=True, slots=True)
 class Bench:
-    """What a handler works with."""
+    """What a handler works with; the engine that counts is loaded when it is first needed."""
 
-    engine: Engine
-    config: Config
+    def __init__(self, engine: Engine, config: Config) -> None:
+        self.engine = engine
+        self.config = config
+
+    @cached_property
+    def counter(self) -> DuckdbEngine:
+        """The engine that counts."""
+        from consult.adapters.engine_duckdb import (  # noqa: PLC0415 - heavy, and seldom needed
+            DuckdbEngine,
+        )
+
+        return DuckdbEngine(self.config.segments)
 
 
 Handler = Callable[[Bench, dict[str, Any]], None]
 
 
 def _refresh_tally(bench: Bench, payload: dict[str, Any]) -> None:
-    with one_transaction(bench.engine) as session:
-        refresh(session, bench.config.segments, payload["consultation_id"])
+    count_waiting(bench.engine, bench.counter, payload["consultation_id"])
 
 
 def _expire_drafts(bench: Bench, _payload: dict[str, Any]) -> None:

@@ -7,16 +7,17 @@ from flask import Blueprint
 from consult.blueprints.account.people import people
 from consult.blueprints.account.routes import account
 from consult.blueprints.health import health
+from consult.blueprints.officials.routes import officials
 from consult.blueprints.organise.instrument import instrument
 from consult.blueprints.organise.life import life
 from consult.blueprints.organise.links import links
 from consult.blueprints.organise.lists import lists
-from consult.blueprints.officials.routes import officials
+from consult.blueprints.organise.rows import rows
 from consult.blueprints.public.routes import public
 from consult.blueprints.receipt import receipt
 from consult.blueprints.register.routes import register
-from consult.blueprints.results.routes import results
 from consult.blueprints.respond import respond
+from consult.blueprints.results.routes import results
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     health,
@@ -27,6 +28,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     life,
     instrument,
     links,
+    rows,
     register,
     results,
     officials,

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 from sqlalchemy.orm import Session
 
-from consult.commands.terminal import json_option, open_engine, plain_errors, print_json, say
+from config import from_environment
+from consult.commands.terminal import json_option, plain_errors, print_json, ready_engine, say
 from consult.consultations import queries, services
 from consult.consultations.logic.plan import Plan
 from consult.consultations.models import Consultation
@@ -60,7 +61,7 @@ def create(  # noqa: PLR0913, PLR0917 - one parameter for each option
     titles = dict.fromkeys(languages, title) | (dict(asked.title) if asked else {})
     titles[languages[0] if languages else "en"] = title
     plan = Plan(slug, titles, voices, languages, time_zone=time_zone)
-    with one_transaction(open_engine()) as session:
+    with one_transaction(ready_engine()) as session:
         made = services.create(session, plan)
         if asked:
             save_draft(session, made.id, asked)
@@ -75,7 +76,6 @@ def create(  # noqa: PLR0913, PLR0917 - one parameter for each option
 @plain_errors
 def open_(slug: str, as_json: bool) -> None:
     """Publish the questionnaire and take answers from now on."""
-
     _change(slug, services.open_, as_json)
 
 
@@ -85,7 +85,6 @@ def open_(slug: str, as_json: bool) -> None:
 @plain_errors
 def close(slug: str, as_json: bool) -> None:
     """Take no more answers."""
-
     _change(slug, services.close, as_json)
 
 
@@ -95,13 +94,19 @@ def close(slug: str, as_json: bool) -> None:
 @plain_errors
 def publish(slug: str, as_json: bool) -> None:
     """Freeze the report as an edition and show the results to everybody."""
+    from consult.adapters.engine_duckdb import DuckdbEngine  # noqa: PLC0415 - heavy
+    from consult.reports.services import publish_results  # noqa: PLC0415 - heavy
 
-    _change(slug, services.publish, as_json)
+    counter = DuckdbEngine(from_environment().segments)
+
+    def act(session: Session, found: Consultation, at: datetime) -> None:
+        publish_results(session, counter, found, at)
+
+    _change(slug, act, as_json)
 
 
 def _change(slug: str, act: Act, as_json: bool) -> None:
-
-    with one_transaction(open_engine()) as session:
+    with one_transaction(ready_engine()) as session:
         found = queries.consultation_by_slug(session, slug)
         at = now()
         act(session, found, at)
@@ -116,8 +121,7 @@ def _change(slug: str, act: Act, as_json: bool) -> None:
 @plain_errors
 def list_(as_json: bool) -> None:
     """Every consultation with its phase and how many answered."""
-
-    with reading(open_engine()) as session:
+    with reading(ready_engine()) as session:
         rows = _listed(session)
     if as_json:
         print_json({"consultations": rows})

@@ -39,7 +39,8 @@ def serve(host: str, port: int, workers: int | None) -> None:
 def check_database(config: Config) -> None:
     """Refuse to serve over tables of another release."""
 
-    if migrate.current_step(open_engine(config)) != migrate.newest_step():
+    step = migrate.current_step(open_engine(config))
+    if step is None or step != migrate.newest_step():
         raise Conflict("The database is not ready. Run: consult db upgrade")
 
 

@@ -9,7 +9,7 @@ import click
 from consult.accounts.logic.passwords import generated
 from consult.accounts.queries import all_accounts
 from consult.accounts.services import ROLES, add_account
-from consult.commands.terminal import json_option, open_engine, plain_errors, print_json, say
+from consult.commands.terminal import json_option, plain_errors, print_json, ready_engine, say
 from consult.store.sessions import one_transaction, reading
 
 
@@ -30,7 +30,7 @@ def add(email: str, role: str, name: str, password_stdin: bool, as_json: bool) -
 
     given = _given_password(password_stdin)
     password = given or generated()
-    with one_transaction(open_engine()) as session:
+    with one_transaction(ready_engine()) as session:
         account = add_account(session, email, role, password, name=name)
         shown = {"email": account.email, "role": account.role, "name": account.name}
     say(f"{shown['email']} may sign in as {role}.")
@@ -46,7 +46,7 @@ def add(email: str, role: str, name: str, password_stdin: bool, as_json: bool) -
 def list_(as_json: bool) -> None:
     """Everybody who has an account."""
 
-    with reading(open_engine()) as session:
+    with reading(ready_engine()) as session:
         people = [
             {"email": one.email, "name": one.name, "role": one.role, "active": one.is_active}
             for one in all_accounts(session)

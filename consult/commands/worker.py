@@ -8,7 +8,7 @@ import threading
 import click
 
 from config import from_environment
-from consult.commands.terminal import json_option, open_engine, plain_errors, print_json, say
+from consult.commands.terminal import json_option, plain_errors, print_json, ready_engine, say
 
 
 @click.command()
@@ -26,7 +26,7 @@ def worker(once: bool, as_json: bool) -> None:
 
     configure_logs()
     config = from_environment()
-    bench = Bench(open_engine(config), config)
+    bench = Bench(ready_engine(config), config)
     if once:
         done = sweep(bench)
         say(f"{done} pieces of work done.")

@@ -13,11 +13,14 @@ from sqlalchemy.orm import Session
 from consult.audit.services import record
 from consult.consultations.logic.dates import wall_clock
 from consult.consultations.models import Consultation, Edition
+from consult.consultations.services import publish
 from consult.reports.formats.json import to_json
 from consult.reports.logic.model import Report
 from consult.reports.queries import build_report
+from consult.tallies.ports import Engine
+from consult.tallies.services import refresh
 
-__all__ = ["build_report", "freeze_edition"]
+__all__ = ["build_report", "freeze_edition", "publish_results"]
 
 
 def freeze_edition(
@@ -58,3 +61,18 @@ def freeze_edition(
 def _last_number(session: Session, consultation_id: int) -> int:
     newest = select(func.max(Edition.number)).where(Edition.consultation_id == consultation_id)
     return session.scalar(newest) or 0
+
+
+def publish_results(
+    session: Session,
+    tally_engine: Engine,
+    consultation: Consultation,
+    at: datetime,
+    *,
+    actor_id: int | None = None,
+) -> Edition:
+    """Count what waits, freeze the report, and show it to everybody: all of it or nothing."""
+    publish(session, consultation, at, actor_id=actor_id)
+    refresh(session, tally_engine, consultation.id, at)
+    report = build_report(session, tally_engine, consultation, at)
+    return freeze_edition(session, consultation, report, at, actor_id=actor_id)

@@ -149,16 +149,3 @@ def counts_by_consultation(session: Session) -> dict[int, int]:
     number = func.count()
     rows = select(Response.consultation_id, number).group_by(Response.consultation_id)
     return dict(session.execute(rows).all())
-
-
-def heard_by_voice_and_project(session: Session, consultation_id: int) -> dict[str, dict[int, int]]:
-    """How many contributions came from each voice about each project; nobody is a missing key."""
-    rows = (
-        select(Response.voice, Response.project_id, func.count())
-        .where(Response.consultation_id == consultation_id)
-        .group_by(Response.voice, Response.project_id)
-    )
-    heard: dict[str, dict[int, int]] = {}
-    for voice, project_id, number in session.execute(rows):
-        heard.setdefault(voice, {})[project_id] = number
-    return heard

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -15,12 +16,12 @@ from consult.responses.models import Response
 from consult.tallies.logic.batch import ResponseRow
 from consult.tallies.logic.cells import Block, Cells
 from consult.tallies.logic.plan import Plan, plan_for
-from consult.tallies.logic.sql import counting_sql, listing_sql
+from consult.tallies.logic.sql import counting_sql, heard_sql, listing_sql
 from consult.tallies.models import Segment
 from consult.tallies.ports import Engine
 
-BATCH = 20_000
-"""Responses fetched and turned into columns at once."""
+BATCH = 1000
+"""Responses fetched and turned into columns at once: as many as fit into a processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +123,22 @@ def counted_block(engine: Engine, plan: Plan, paths: list[str]) -> Block:
     counted = engine.rows(counting_sql(plan), paths)
     listed = engine.rows(listing_sql(plan), paths) if plan.numbers else {}
     return Block(plan, counted, listed)
+
+
+def heard(session: Session, engine: Engine, consultation_id: int) -> dict[tuple[str, int], int]:
+    """People by voice and project, as of now: those counted, and those who wait to be."""
+    people: Counter[tuple[str, int]] = Counter()
+    for kept in segments(session, consultation_id).values():
+        found = engine.rows(heard_sql(), [each.path for each in kept])
+        keys = zip(found["voice"].tolist(), found["project_id"].tolist(), strict=True)
+        people.update(dict(zip(keys, map(int, found["n"]), strict=True)))
+    newer = (
+        select(Response.voice, Response.project_id, func.count())
+        .where(
+            Response.consultation_id == consultation_id,
+            Response.seq > counted_to(session, consultation_id),
+        )
+        .group_by(Response.voice, Response.project_id)
+    )
+    people.update({(voice, project): n for voice, project, n in session.execute(newer)})
+    return dict(people)

@@ -61,7 +61,13 @@ def configure_logs(*, quiet: bool = False) -> None:
 def places(error: BaseException) -> list[str]:
     """Where it went wrong, innermost last: files and lines, without the message or any value."""
     frames = traceback.extract_tb(error.__traceback__)[-FRAMES:]
-    return [f"{frame.filename.rpartition('/consult/')[2]}:{frame.lineno}" for frame in frames]
+    return [f"{_short(frame.filename)}:{frame.lineno}" for frame in frames]
+
+
+def _short(filename: str) -> str:
+    for root in ("/site-packages/", "/consult/"):
+        filename = filename.rpartition(root)[2]
+    return filename
 
 
 def log_crash(error: BaseException) -> None:

@@ -16,7 +16,9 @@ from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_by_slug, phase
 from consult.kernel.clock import now
 from consult.kernel.errors import Conflict, Invalid
+from consult.reports.services import publish_results
 from consult.web.guards import guard
+from consult.web.reading_room import reading_room
 from consult.web.transaction import current_session
 
 life = Blueprint("organise", __name__, url_prefix="/organise")
@@ -82,7 +84,8 @@ def ask_publish(slug: str) -> str:
 def do_publish(slug: str) -> Response:
     """Freeze the report as an edition and show it to everybody."""
     row = _row(slug)
-    services.publish(current_session(), row, now(), actor_id=current_user.account_id)
+    engine, actor = reading_room().engine, current_user.account_id
+    publish_results(current_session(), engine, row, now(), actor_id=actor)
     return _done(row, _("The results are public."))
 
 

@@ -9,11 +9,12 @@ import segno
 from flask import Blueprint, Response, current_app, render_template, request
 from flask_babel import gettext as _
 from wtforms import Form, SelectField, StringField
-from wtforms.validators import Length, Regexp
+from wtforms.validators import Length, Optional, Regexp
 
 from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_by_slug
 from consult.registry.queries import project_by_code, search_projects
+from consult.responses.logic.submission import RECRUITMENT
 from consult.web.guards import guard
 from consult.web.transaction import current_session
 from consult.web.voices import voices_of
@@ -21,7 +22,14 @@ from consult.web.voices import voices_of
 links = Blueprint("links", __name__, url_prefix="/organise")
 
 FOUND_AT_MOST = 12
-RECRUITMENT = r"^[A-Za-z0-9_-]*$"
+
+
+RECRUITMENT_ONLY = rf"^(?:{RECRUITMENT.pattern})$"
+
+
+def lower(word: str | None) -> str:
+    """The word as links carry it."""
+    return (word or "").strip().lower()
 
 
 class LinkForm(Form):  # type: ignore[misc]
@@ -29,7 +37,7 @@ class LinkForm(Form):  # type: ignore[misc]
 
     voice = SelectField()
     project = StringField(validators=[Length(max=64)])
-    by = StringField(validators=[Length(max=40), Regexp(RECRUITMENT)])
+    via = StringField(validators=[Optional(), Regexp(RECRUITMENT_ONLY)], filters=[lower])
     text = StringField(validators=[Length(max=200)])
 
 
@@ -62,7 +70,7 @@ def index(slug: str) -> str:
 def qr(slug: str) -> Response:
     """The QR code of a link, as a picture that prints at any size."""
     row = consultation_by_slug(current_session(), slug)
-    given = {name: request.args.get(name, "") for name in ("voice", "project", "by")}
+    given = {name: request.args.get(name, "") for name in ("voice", "project", "via")}
     picture = io.BytesIO()
     segno.make(address(row, **given), error="m").save(
         picture,
@@ -79,13 +87,13 @@ def qr(slug: str) -> Response:
 
 def picked(form: LinkForm) -> dict[str, str]:
     """What was chosen, without the empty parts."""
-    given = {"voice": form.voice.data, "project": form.project.data, "by": form.by.data}
+    given = {"voice": form.voice.data, "project": form.project.data, "via": form.via.data}
     return {name: value for name, value in given.items() if value and value != "None"}
 
 
-def address(row: Consultation, voice: str = "", project: str = "", by: str = "") -> str:
+def address(row: Consultation, voice: str = "", project: str = "", via: str = "") -> str:
     """The address at which answering begins, with what is known already."""
     base = current_app.extensions["config"].base_url or request.url_root.rstrip("/")
-    given = {"voice": voice, "project": project, "by": by}
+    given = {"voice": voice, "project": project, "via": via}
     query = urlencode({name: value for name, value in given.items() if value})
     return f"{base}/c/{row.slug}/respond" + (f"?{query}" if query else "")

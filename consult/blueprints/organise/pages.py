@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +14,8 @@ from consult.consultations.models import Consultation
 from consult.questionnaire.logic.definition import Voice
 from consult.questionnaire.queries import draft, published_version
 from consult.registry.queries import project_count
-from consult.responses.queries import heard_by_voice_and_project
+from consult.tallies.queries import heard
+from consult.web.reading_room import reading_room
 from consult.web.voices import voices_of
 
 
@@ -42,28 +44,31 @@ class Overview:
 
 def overview_of(session: Session, row: Consultation, at: datetime) -> Overview:
     """Phase, questionnaire and who was heard."""
-    counts = heard_by_voice_and_project(session, row.id)
+    people = heard(session, reading_room().engine, row.id)
     chosen = queries.project_ids(session, row.id)
     projects = project_count(session) if chosen is None else len(chosen)
     version = published_version(session, row.id)
     return Overview(
         phase=queries.phase(row, at),
         voices=voices_of(session, row),
-        heard={code: sum(counts.get(code, {}).values()) for code in row.voices},
-        coverage=coverage_of(counts, tuple(row.voices), projects),
+        heard={code: _sum_of(people, code) for code in row.voices},
+        coverage=coverage_of(people, tuple(row.voices), projects),
         version=version.number if version else None,
         has_draft=draft(session, row.id) is not None,
     )
 
 
+def _sum_of(people: Mapping[tuple[str, int], int], voice: str) -> int:
+    return sum(number for (speaker, _), number in people.items() if speaker == voice)
+
+
 def coverage_of(
-    counts: dict[str, dict[int, int]], voices: tuple[str, ...], projects: int
+    people: Mapping[tuple[str, int], int], voices: tuple[str, ...], projects: int
 ) -> Coverage:
     """Sort the projects by the voices that spoke about them."""
     spoke: dict[int, set[str]] = {}
-    for voice in voices:
-        for project_id in counts.get(voice, {}):
-            spoke.setdefault(project_id, set()).add(voice)
+    for voice, project_id in people:
+        spoke.setdefault(project_id, set()).add(voice)
     alone = [next(iter(heard)) for heard in spoke.values() if len(heard) == 1 < len(voices)]
     every = sum(len(heard) == len(voices) for heard in spoke.values())
     return Coverage(

@@ -20,6 +20,11 @@ def counting_sql(plan: Plan) -> str:
     return _grouped(("count(*) AS n", *counts), plan.project_ids)
 
 
+def heard_sql() -> str:
+    """Project, voice and people: who was heard, whatever was asked."""
+    return _grouped(("count(*) AS n",), None)
+
+
 def listing_sql(plan: Plan) -> str:
     """Project, voice, and the numbers of each numeric item as a list (`x0`, `x1`, ...)."""
     lists = (
