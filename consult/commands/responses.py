@@ -15,10 +15,10 @@ from consult.channels.responses_csv import NothingKept, Outcome, import_response
 from consult.channels.responses_out import export_responses
 from consult.commands.terminal import (
     json_option,
-    open_engine,
     plain_errors,
     print_json,
     progress,
+    ready_engine,
     say,
 )
 from consult.consultations.queries import consultation_by_slug
@@ -59,7 +59,7 @@ def _import(slug: str, file: Path, keep_good: bool) -> Outcome:
     with (
         file.open("rb") as opened,
         progress("Reading", os.path.getsize(file)) as advance,
-        one_transaction(open_engine()) as session,
+        one_transaction(ready_engine()) as session,
     ):
         found = consultation_by_slug(session, slug)
         lines = _counted(opened, advance)
@@ -110,7 +110,7 @@ def _document(outcome: Outcome) -> dict[str, object]:
 @plain_errors
 def export(consultation: str, file: Path, as_json: bool) -> None:
     """Write all answers to FILE, in random order, ready to be imported elsewhere."""
-    with one_transaction(open_engine()) as session:
+    with one_transaction(ready_engine()) as session:
         written = _export(session, consultation, file)
     say(f"{written} responses are in {file}.")
     if as_json:

@@ -6,10 +6,10 @@ import click
 
 from consult.commands.terminal import (
     json_option,
-    open_engine,
     plain_errors,
     print_json,
     progress,
+    ready_engine,
     say,
 )
 from consult.kernel.clock import now
@@ -34,7 +34,7 @@ def simulate(consultation: str, responses: int, seed: int, as_json: bool) -> Non
 
     wanted = Wanted(consultation, responses, seed)
     with progress("Simulating", responses) as advance:
-        done = simulate_many(open_engine(), wanted, now(), advance)
+        done = simulate_many(ready_engine(), wanted, now(), advance)
     say(f"{done.stored} simulated responses were stored, {done.wanted - done.stored} were there.")
     if as_json:
         print_json({"wanted": done.wanted, "stored": done.stored, "seed": seed})

@@ -71,7 +71,7 @@ class AnswerReader:
         return document, complaints
 
     def _reading(self, each: ItemCells, voice: str, cells: list[str]) -> Reading:
-        texts = tuple("" if at is None else cells[at] for at in each.positions)
+        texts = tuple(["" if at is None else cells[at] for at in each.positions])
         known = self._readings.setdefault((voice, each.item.code), {})
         found = known.get(texts)
         if found is None:

@@ -46,6 +46,7 @@ class Story:
 
     spotlights: tuple[Spotlight, ...] = ()
     habits: Habits = field(default_factory=dict)
+    first_voice: float = FIRST_VOICE_SHARE
 
 
 CHANCE = Story()
@@ -80,7 +81,7 @@ def make_landscape(
     chosen = {light.code: light for light in story.spotlights}
     return Landscape(
         voices=voices,
-        voice_shares=_voice_shares(len(voices)),
+        voice_shares=_voice_shares(len(voices), story.first_voice),
         reach=_reach(voices, places, seed, chosen),
         leaning=_leaning(voices, places, seed, chosen),
         lifts={
@@ -92,11 +93,10 @@ def make_landscape(
     )
 
 
-def _voice_shares(count: int) -> Floats:
+def _voice_shares(count: int, first: float) -> Floats:
     if count == 1:
         return np.ones(1)
-    others = (1 - FIRST_VOICE_SHARE) / (count - 1)
-    return np.array([FIRST_VOICE_SHARE, *[others] * (count - 1)])
+    return np.array([first, *[(1 - first) / (count - 1)] * (count - 1)])
 
 
 def _reach(
@@ -105,10 +105,11 @@ def _reach(
     """Sizes with a heavy tail; some projects are heard on one side only, some hardly at all."""
     kind = source(seed, "kind").random(len(places))
     silent = {True: (kind < 0.12) | (kind > 0.80), False: kind < 0.20}
+    known = source(seed, "known").normal(0, 1, len(places))  # who is known to one side is to both
     reach = {}
     for position, voice in enumerate(voices):
-        spread = 0.6 if position == 0 else 1.5
-        size = source(seed, "size", voice).lognormal(0, spread, len(places))
+        own = source(seed, "size", voice).normal(0, 1, len(places))
+        size = np.exp((1.2 if position == 0 else 1.5) * (0.7 * known + 0.7 * own))
         size = np.where(silent[position == 0], size * ALMOST_SILENT, size)
         reach[voice] = np.cumsum(_with_spotlights(size / size.sum(), voice, places, chosen))
     return reach
