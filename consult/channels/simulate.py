@@ -19,11 +19,11 @@ from consult.channels.logic.simulation import BATCH, Batch, Plan, simulated_batc
 from consult.channels.progress import Progress, quiet
 from consult.channels.stated import stated_numbers
 from consult.consultations.models import Consultation
-from consult.consultations.queries import project_ids
+from consult.consultations.queries import phase, project_ids
 from consult.kernel.errors import Conflict
 from consult.questionnaire.queries import definition, published_version
 from consult.registry.queries import projects_of
-from consult.responses.bulk import kept_among, store_rows
+from consult.responses.bulk import has_real_ones, kept_among, store_rows
 
 TOGETHER = 10 * BATCH
 """People kept in one transaction: fewer would touch every page of the indexes more often."""
@@ -58,6 +58,7 @@ def prepare(
     story: Story = CHANCE,
 ) -> Simulation:
     """Read what the answers depend on; the consultation needs a published questionnaire."""
+    _check_may_be_simulated(session, consultation, at)
     version = published_version(session, consultation.id)
     if version is None:
         raise Conflict("This consultation has no published questionnaire. Open it first.")
@@ -81,6 +82,14 @@ def prepare(
         first_day=first_day,
         days=days,
     )
+
+
+def _check_may_be_simulated(session: Session, consultation: Consultation, at: datetime) -> None:
+    """Made-up answers never mix with real ones unawares, nor change published results."""
+    if phase(consultation, at) == "published":
+        raise Conflict("The results are published: no answers can be added any more.")
+    if not consultation.simulated and has_real_ones(session, consultation.id):
+        raise Conflict("People have answered here. Simulate in a consultation of its own.")
 
 
 def _window(consultation: Consultation, at: datetime) -> tuple[date, int]:

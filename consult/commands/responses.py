@@ -11,6 +11,7 @@ from typing import BinaryIO
 import click
 from sqlalchemy.orm import Session
 
+from consult.audit.services import record
 from consult.channels.responses_csv import NothingKept, Outcome, import_responses
 from consult.channels.responses_out import export_responses
 from consult.commands.terminal import (
@@ -24,7 +25,7 @@ from consult.commands.terminal import (
 from consult.consultations.queries import consultation_by_slug
 from consult.kernel.clock import now
 from consult.responses.queries import count_of
-from consult.store.sessions import one_transaction
+from consult.store.sessions import one_transaction, reading
 
 SHOWN = 20
 """Problems that are said aloud; `--json` prints all that are listed."""
@@ -110,8 +111,11 @@ def _document(outcome: Outcome) -> dict[str, object]:
 @plain_errors
 def export(consultation: str, file: Path, as_json: bool) -> None:
     """Write all answers to FILE, in random order, ready to be imported elsewhere."""
-    with one_transaction(ready_engine()) as session:
+    engine = ready_engine()
+    with reading(engine) as session:
         written = _export(session, consultation, file)
+    with one_transaction(engine) as session:
+        record(session, "responses.export", consultation, responses=written)
     say(f"{written} responses are in {file}.")
     if as_json:
         print_json({"written": written, "file": str(file)})

@@ -46,6 +46,14 @@ def ids_among(session: Session, consultation_id: int, ids: Sequence[str]) -> set
     return set(session.scalars(found))
 
 
+def has_real_ones(session: Session, consultation_id: int) -> bool:
+    """Whether anybody has answered who is not simulated."""
+    real = select(Response.seq).where(
+        Response.consultation_id == consultation_id, ~Response.simulated
+    )
+    return session.scalar(real.limit(1)) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class StoredResponse:
     """A response as it leaves the house: without its number, which says when it came."""

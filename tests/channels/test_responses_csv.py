@@ -9,7 +9,13 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consult.channels.responses_csv import LineProblem, NothingKept, Outcome, import_responses
+from consult.channels.responses_csv import (
+    MOST_PROBLEMS,
+    LineProblem,
+    NothingKept,
+    Outcome,
+    import_responses,
+)
 from consult.consultations.models import Consultation
 from consult.kernel.clock import now
 from consult.kernel.errors import Conflict
@@ -191,6 +197,19 @@ def test_a_broken_file_is_refused_even_when_good_lines_are_wanted(desk: Desk) ->
     raw = f"{ABOUT},need\n{desk.about()},agree\n".encode() + b"\xff\n"
     with pytest.raises(NothingKept):
         desk.bring(raw, keep_good=True)
+
+
+def test_very_many_problems_are_counted(desk: Desk) -> None:
+    bad = f"{desk.about()},never\n" * (MOST_PROBLEMS + 5)
+    with pytest.raises(NothingKept) as caught:
+        desk.bring(f"{ABOUT},need\n{bad}")
+    assert len(caught.value.outcome.problems) == MOST_PROBLEMS
+    assert caught.value.outcome.problems_left_out == 5
+
+
+def test_nobody_need_say_how_a_person_was_reached(desk: Desk) -> None:
+    desk.bring(f"{ABOUT},need\n{desk.about().replace(',open,', ',,')},agree\n")
+    assert desk.session.scalars(select(Response.recruitment)).all()[-1] == "open"
 
 
 def test_the_same_id_is_stored_once(desk: Desk) -> None:

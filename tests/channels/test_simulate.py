@@ -15,10 +15,12 @@ from consult.channels.simulate_many import Wanted, simulate_many
 from consult.consultations.models import Consultation
 from consult.kernel.clock import now
 from consult.kernel.errors import Conflict
+from consult.questionnaire.queries import published_version
 from consult.registry.models import Project
 from consult.responses.models import Response
+from consult.responses.services import submit
 from consult.store.sessions import one_transaction, reading
-from tests.factories import make_consultation
+from tests.factories import make_consultation, make_submission
 
 Make = Callable[[Session], Consultation]
 
@@ -89,6 +91,23 @@ def test_a_spotlight_decides_who_is_heard_about_a_project(
 def test_a_draft_cannot_be_simulated(session: Session) -> None:
     with pytest.raises(Conflict, match="Open it first"):
         simulate(session, make_consultation(session, phase="draft"), 10, 1, now())
+
+
+def test_simulated_answers_never_mix_with_real_ones_unawares(
+    session: Session, make_asked: Make
+) -> None:
+    consultation = make_asked(session)
+    version = published_version(session, consultation.id)
+    project = session.scalars(select(Project).where(Project.name == "Gamma")).one()
+    assert version
+    submit(session, make_submission(consultation, version.id, project))
+    with pytest.raises(Conflict, match="People have answered here"):
+        simulate(session, consultation, 10, 1, now())
+
+
+def test_published_results_are_left_alone(session: Session) -> None:
+    with pytest.raises(Conflict, match="published"):
+        simulate(session, make_consultation(session, phase="published"), 10, 1, now())
 
 
 def test_an_interrupted_simulation_goes_on(own_engine: Engine, make_asked: Make) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 
 import pytest
+from msgspec.structs import replace
 
-from consult.channels.logic.simulation import Batch, Plan, simulated_batch
+from consult.channels.logic.landscape import make_landscape
+from consult.channels.logic.made_up import sentences
+from consult.channels.logic.simulation import BATCH, Batch, Plan, simulated_batch
 from consult.questionnaire.logic.answers import Answers
 from consult.questionnaire.logic.checks import check_all
 from consult.questionnaire.logic.document import final_document
@@ -70,3 +74,16 @@ def test_free_texts_say_that_they_are_simulated(plan: Plan, batch: Batch) -> Non
     texts = {answers.get("more") for _, answers, _ in respondents(plan, batch)} - {None}
     assert texts
     assert all(str(text).startswith(("Simulated", "Réponse simulée", "Simulé")) for text in texts)
+
+
+def test_one_voice_alone_can_be_simulated(plan: Plan) -> None:
+    community = replace(plan.questionnaire, voices=plan.questionnaire.voices[1:])
+    alone = dataclasses.replace(
+        plan, questionnaire=community, landscape=make_landscape(community, plan.places, 1)
+    )
+    assert len(simulated_batch(alone, 0).answers) == BATCH
+
+
+@pytest.mark.parametrize(("language", "limit"), [("fr", 60), ("de", 60), ("en", 4)])
+def test_a_made_up_sentence_fits_its_limit(language: str, limit: int) -> None:
+    assert all(0 < len(text) <= limit for text in sentences(language, limit))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 
@@ -14,6 +15,7 @@ from consult.accounts.services import verified
 from consult.audit.models import AuditEntry
 from consult.channels.logic.simulation import BATCH, simulated_batch
 from consult.channels.simulate import prepare
+from consult.channels.stated import stated_numbers
 from consult.consultations.models import Consultation, Edition
 from consult.consultations.queries import all_consultations, consultation_by_slug, phase
 from consult.demo.loading import SEED
@@ -21,6 +23,10 @@ from consult.demo.people import FILE, WAYS
 from consult.demo.story import CRISISNET, FAB_LAB_LEON, OPENSPENDING, SMART_CITIZEN_KIT, STORY
 from consult.demo.words import MAIN, PILOT
 from consult.kernel.clock import now
+from consult.questionnaire.logic.checks import check_all
+from consult.questionnaire.logic.document import final_document
+from consult.questionnaire.logic.routing import Context
+from consult.questionnaire.queries import definition, published_version
 from consult.registry.models import Organisation
 from consult.responses.models import Response
 from consult.store.sessions import reading
@@ -51,6 +57,18 @@ def test_everything_simulated_says_so(kept: Session) -> None:
         assert "simulated" in consultation.purpose["en"]
         assert "simulées" in consultation.purpose["fr"]
         assert "emonstration" in consultation.asked_by["en"]
+
+
+def test_simulated_answers_would_have_been_accepted_on_the_web(kept: Session) -> None:
+    version = published_version(kept, consultation_by_slug(kept, MAIN).id)
+    assert version
+    asked = definition(version)
+    stated = stated_numbers(kept, asked, None)
+    for row in kept.scalars(select(Response).where(Response.version_id == version.id)):
+        answers = json.loads(row.answers)
+        context = Context(frozenset(stated.get(row.project_id, ())))
+        assert check_all(asked, row.voice, answers, context) == []
+        assert final_document(asked, row.voice, answers, context) == answers
 
 
 def test_the_pilot_has_an_edition(kept: Session) -> None:

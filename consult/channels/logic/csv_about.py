@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from consult.responses.logic.submission import RECRUITMENT
+from consult.responses.logic.submission import OPEN, RECRUITMENT
 
 CHANNELS = ("web", "email", "sms", "paper", "assisted", "api")
 LONGEST_ID = 100
@@ -45,7 +45,7 @@ def read_about(cells: Mapping[str, str], known: Known) -> About:
         voice=cells["voice"],
         project_id=known.projects[cells["project"]],
         channel=cells["channel"],
-        recruitment=cells["recruitment"],
+        recruitment=cells["recruitment"] or OPEN,
         language=cells["language"],
         submitted_on=date.fromisoformat(cells["submitted_on"]),
         simulated=YES_NO[cells.get("simulated", "")],
@@ -58,7 +58,7 @@ def about_complaints(cells: Mapping[str, str], known: Known) -> Iterator[Complai
     if cells["project"] not in known.projects:
         yield "project", f"This consultation has no project “{cells['project']}”."
     yield from _not_among(cells, "channel", CHANNELS, "The channels are")
-    if not RECRUITMENT.fullmatch(cells["recruitment"]):
+    if cells["recruitment"] and not RECRUITMENT.fullmatch(cells["recruitment"]):
         yield "recruitment", "Write a word of small letters, digits and hyphens, such as open."
     yield from _not_among(cells, "language", known.languages, "The languages are")
     if reason := _wrong_day(cells["submitted_on"], known.today):
