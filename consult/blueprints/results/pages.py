@@ -11,6 +11,7 @@ from consult.consultations.models import Consultation
 from consult.consultations.queries import phase
 from consult.kernel.text import folded
 from consult.reports.formats.catalogue import FORMATS
+from consult.reports.logic.model import Report
 from consult.reports.logic.told import ProjectRow, ReportTold
 from consult.tallies.queries import Freshness, freshness
 from consult.web.transaction import current_session
@@ -59,6 +60,28 @@ def standing(row: Consultation, at: datetime) -> Standing:
         return Standing(reached, None, None, counting)
     days = (row.closes_at - row.opens_at).days + 1
     return Standing(reached, (at - row.opens_at).days + 1, days, counting)
+
+
+def marks(told: ReportTold) -> dict[str, str]:
+    """For each project the shortest beginning of its code that tells it from all others.
+
+    The map of silence links to every project of every area, and register codes can be long.
+    """
+    codes = [row.project for row in told.projects]
+    longest = max(map(len, codes), default=0)
+    for length in range(3, longest):
+        if len({code[:length] for code in codes}) == len(codes):
+            return {code: code[:length] for code in codes}
+    return {code: code for code in codes}
+
+
+def code_that_starts(report: Report, start: str) -> str:
+    """The code of the one project that a short address means."""
+    codes = [project.id for project in report.projects]
+    found = [code for code in codes if code.startswith(start)]
+    if start in codes or len(found) != 1:
+        return start
+    return found[0]
 
 
 def listed(told: ReportTold, sought: Sought) -> Listed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import Blueprint, make_response, render_template, request
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from consult.blueprints.results import pages
@@ -37,9 +37,32 @@ def overview(slug: str) -> str | tuple[str, int]:
         "results/overview.html",
         c=row,
         told=told,
+        marks=pages.marks(told),
         standing=pages.standing(row, at),
         formats=pages.format_names(),
     )
+
+
+@results.get("/results/questions")
+@guard("results.read")
+def questions(slug: str) -> str | tuple[str, int]:
+    """Every question over all projects, with both sides."""
+    row, at = consultation_by_slug(current_session(), slug), now()
+    if not _is_readable(row, at):
+        return _not_yet(row)
+    told = tell_report(report_now(row, at), speech(current_language()))
+    return render_template("results/questions.html", c=row, told=told, formats=pages.format_names())
+
+
+@results.get("/p/<start>")
+@guard("results.read")
+def short(slug: str, start: str) -> Response | tuple[str, int]:
+    """The short address of a project, from the map of silence."""
+    row, at = consultation_by_slug(current_session(), slug), now()
+    if not _is_readable(row, at):
+        return _not_yet(row)
+    code = pages.code_that_starts(report_now(row, at), start)
+    return redirect(url_for("results.project", slug=slug, code=code))
 
 
 @results.get("/results/projects")

@@ -15,6 +15,8 @@ from consult.reports.logic.told import ReportTold
 from consult.reports.words import Speech, speech
 
 TEMPLATE = Path(__file__).parent / "report.typ"
+MOST_HIDDEN = 60
+"""Lines of hidden figures on paper; a report of many projects has thousands."""
 STAND_IN = "\u25a1"
 """Printed for a character that the fonts do not have: PDF/UA refuses a page with gaps."""
 COVERED = (
@@ -65,12 +67,24 @@ def told_for_paper(told: ReportTold, say: Speech) -> dict[str, Any]:
         "ranges.",
         edition=colophon.get(say._("Edition"), ""),
     )
+    paper["hidden"] = paper["hidden"][:MOST_HIDDEN]
+    paper["more_hidden"] = _more_hidden(told, say)
     paper["dots_alt"] = say._("One sign for each project, by area; the table beneath counts them.")
     for area in paper["areas"]:
         area["states"] = [dot["state"] for dot in area.pop("dots")]
     for item in paper["items"]:
         _add_item_words(item, say)
     return paper
+
+
+def _more_hidden(told: ReportTold, say: Speech) -> str:
+    if len(told.hidden) <= MOST_HIDDEN:
+        return ""
+    return say._(
+        "These are the first %(most)s of %(all)s lines; the workbook and the JSON hold all.",
+        most=MOST_HIDDEN,
+        all=say.number(len(told.hidden)),
+    )
 
 
 def _add_item_words(item: dict[str, Any], say: Speech) -> None:

@@ -26,8 +26,8 @@ from consult.reports.logic.model import (
 from consult.reports.logic.silence import silence
 
 DIFFERING = ("differ", "contradicted")
-WIDEST = 20
-"""How many of the widest gaps stand on the front page."""
+WIDEST = 15
+"""How many of the widest gaps stand on the front page, one for each project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,17 +176,21 @@ def _hidden_line(project: str | None, voice: str, item: ItemFigures | None, why:
 
 
 def _widest(projects: Sequence[ProjectFigures]) -> tuple[WidestGap, ...]:
-    found = [
-        gap
-        for project in projects
-        for item in project.items
-        if item.verdict == "differ" and (gap := _gap(project, item)) is not None
-    ]
-    found.sort(key=lambda gap: -abs(gap.second_minus_first.estimate))
-    return tuple(found[:WIDEST])
+    found: dict[str, WidestGap] = {}
+    for project in projects:
+        gaps = [gap for item in project.items if (gap := _gap(project, item)) is not None]
+        if gaps:
+            found[project.id] = max(gaps, key=_width)
+    return tuple(sorted(found.values(), key=_width, reverse=True)[:WIDEST])
+
+
+def _width(gap: WidestGap) -> float:
+    return abs(gap.second_minus_first.estimate)
 
 
 def _gap(project: ProjectFigures, item: ItemFigures) -> WidestGap | None:
+    if item.verdict != "differ":
+        return None
     first, second = list(item.voices)[:2]
     shares = item.voices[first].share, item.voices[second].share
     if item.second_minus_first is None or shares[0] is None or shares[1] is None:

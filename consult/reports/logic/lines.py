@@ -42,6 +42,8 @@ class Line:
             return None
         if self.item.type == "claim":
             return "claim"
+        if not self.favourable:
+            return None  # no answer is better than another: there is nothing to compare by
         return "scale" if self.item.type == "scale" else "nominal"
 
     def options_of(self, voice: str) -> tuple[str, ...]:
