@@ -13,6 +13,7 @@ from consult.commands.report import report
 from consult.commands.responses import responses
 from consult.commands.serve import serve
 from consult.commands.simulate import simulate
+from consult.commands.tally import tally
 from consult.commands.user import user
 from consult.commands.worker import worker
 
@@ -26,6 +27,7 @@ COMMANDS: tuple[click.Command, ...] = (
     responses,
     serve,
     simulate,
+    tally,
     user,
     worker,
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from functools import cached_property
 
+import numpy as np
+
 from consult.analysis.values import Tally
 from consult.questionnaire.logic.definition import Questionnaire
 from consult.questionnaire.logic.options import options_of
@@ -14,32 +16,48 @@ from consult.tallies.logic.plan import Measure, Plan
 Key = tuple[int, str]
 """A project's id and a voice's code."""
 Ids = Collection[int] | None
+Row = tuple[int, ...]
+"""Counters of a plan, then the number of people; empty for nobody."""
 
 
 class Block:
-    """The cells of one version: people and counters by project and voice."""
+    """The cells of one version: counters by project and voice, the people in the last column."""
 
     def __init__(self, plan: Plan, counted: Mapping[str, Array], listed: Mapping[str, Array]):
         self.measures = {(each.item, each.row): each for each in plan.measures}
         names = [*(f"c{place}" for place in range(len(plan.counters))), "n"]
-        self.rows: dict[Key, tuple[int, ...]] = dict(
-            zip(
-                _keys(counted), zip(*(counted[n].tolist() for n in names), strict=True), strict=True
-            )
-        )
+        # An engine that counts in 128 bits hands its counts over as floats.
+        self._figures = np.column_stack([counted[name] for name in names]).astype(np.int64)
+        self._places = {key: place for place, key in enumerate(_keys(counted))}
+        self._rows: dict[Key, Row] = {}
         self.numbers: dict[str, dict[Key, list[float]]] = {
             each.item: _lists(listed, f"x{place}") for place, each in enumerate(plan.numbers)
         }
 
-    def pooled(self, voice: str, project_ids: Ids) -> tuple[int, ...]:
-        """The row of one voice over these projects; None for all."""
+    @property
+    def keys(self) -> Collection[Key]:
+        """Every project and voice from which somebody was heard."""
+        return self._places.keys()
+
+    def row(self, key: Key) -> Row:
+        """The counters of a project and voice; empty where nobody was heard.
+
+        Plain numbers are made when they are first asked for: a page about one project needs few.
+        """
+        if key not in self._rows:
+            place = self._places.get(key)
+            self._rows[key] = () if place is None else tuple(self._figures[place].tolist())
+        return self._rows[key]
+
+    def pooled(self, voice: str, project_ids: Ids) -> Row:
+        """The counters of one voice over these projects; None for all."""
         wanted = None if project_ids is None else set(project_ids)
-        rows = [
-            row
-            for (project, speaker), row in self.rows.items()
+        places = [
+            place
+            for (project, speaker), place in self._places.items()
             if speaker == voice and (wanted is None or project in wanted)
         ]
-        return tuple(map(sum, zip(*rows, strict=True)))
+        return tuple(self._figures[places].sum(axis=0).tolist()) if places else ()
 
 
 def _keys(columns: Mapping[str, Array]) -> list[Key]:
@@ -57,18 +75,18 @@ class Cells:
     def __init__(self, questionnaire: Questionnaire, blocks: Collection[Block]):
         self._items = {item.code: item for item in questionnaire.items()}
         self._blocks = tuple(blocks)
-        self._pools: dict[tuple[str, Ids], list[tuple[int, ...]]] = {}
+        self._pools: dict[tuple[str, Ids], list[Row]] = {}
         self._options: dict[tuple[str, str], tuple[str, ...]] = {}
 
     @cached_property
     def keys(self) -> frozenset[Key]:
         """Every project and voice from which somebody was heard."""
-        return frozenset(key for block in self._blocks for key in block.rows)
+        return frozenset(key for block in self._blocks for key in block.keys)
 
     def heard(self, project_id: int, voice: str) -> int:
         """How many people of a voice answered about a project."""
-        key = (project_id, voice)
-        return sum(block.rows[key][-1] for block in self._blocks if key in block.rows)
+        rows = (block.row((project_id, voice)) for block in self._blocks)
+        return sum(row[-1] for row in rows if row)
 
     def heard_by(self, voice: str, project_ids: Ids = None) -> int:
         """How many people of a voice answered about these projects; None for all."""
@@ -76,8 +94,7 @@ class Cells:
 
     def tally(self, project_id: int, voice: str, item: str, row: str | None = None) -> Tally:
         """How a voice answered an item about a project; all zeros where nobody did."""
-        key = (project_id, voice)
-        found = [(block, block.rows[key]) for block in self._blocks if key in block.rows]
+        found = [(block, block.row((project_id, voice))) for block in self._blocks]
         return self._told(voice, item, row, found)
 
     def pooled(
@@ -103,7 +120,7 @@ class Cells:
             for number in numbers
         ]
 
-    def _pool(self, voice: str, project_ids: Ids) -> list[tuple[int, ...]]:
+    def _pool(self, voice: str, project_ids: Ids) -> list[Row]:
         """Summed once for each set of projects, since every item asks for it again."""
         key = (voice, None if project_ids is None else frozenset(project_ids))
         if key not in self._pools:
@@ -115,7 +132,7 @@ class Cells:
         voice: str,
         item: str,
         row: str | None,
-        found: list[tuple[Block, tuple[int, ...]]],
+        found: list[tuple[Block, Row]],
     ) -> Tally:
         """The sum of the versions that ask this item."""
         options = self._options_of(item, voice)
@@ -137,7 +154,7 @@ class Cells:
         return self._options[key]
 
 
-def _tally(measure: Measure, row: tuple[int, ...], options: tuple[str, ...]) -> Tally:
+def _tally(measure: Measure, row: Row, options: tuple[str, ...]) -> Tally:
     """One measure of one row; the last number of a row is how many people it holds."""
     counts = row[measure.start : measure.start + len(measure.options)]
     answered = sum(counts) if measure.answered is None else row[measure.answered]

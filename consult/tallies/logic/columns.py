@@ -16,12 +16,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from consult.questionnaire.logic.answers import CANNOT_TELL, CHECKS, NOT_SAY, NOT_SHOWN
+from consult.questionnaire.logic.answers import CANNOT_TELL, CHECKS, NOT_SAY
 from consult.questionnaire.logic.definition import Item, Questionnaire
 from consult.questionnaire.logic.options import options_of
 from consult.tallies.logic import codes
 
 Array = NDArray[Any]
+ONE_CHOICE = ("radio", "dropdown", "yesno", "scale")
+"""Types whose answer is one word: an option, or a state."""
 Encode = Callable[[Sequence[Any]], Array]
 """The answers of many people to one item, as a column of numbers."""
 
@@ -138,8 +140,3 @@ def _number(values: Sequence[Any]) -> Array:
     return np.fromiter(
         (float(v) if isinstance(v, int | float) else np.nan for v in plain), float, len(values)
     )
-
-
-def answers_to(item: str, documents: Sequence[dict[str, Any]]) -> list[Any]:
-    """What each person answered to an item; a missing key says that it was not shown."""
-    return [document.get(item, NOT_SHOWN) for document in documents]

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from consult.questionnaire.logic.definition import Item, Questionnaire
 from consult.questionnaire.logic.options import favourable
 from consult.tallies.logic import codes
-from consult.tallies.logic.columns import Column, columns_of
+from consult.tallies.logic.columns import ONE_CHOICE, Column, columns_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _measure(
 
 
 def _is_one_choice(item: Item) -> bool:
-    return item.type in ("radio", "dropdown", "yesno", "scale", "matrix")
+    return item.type in (*ONE_CHOICE, "matrix")
 
 
 def _option_counters(item: Item, columns: tuple[Column, ...]) -> Iterator[Counter]:
