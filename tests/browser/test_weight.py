@@ -10,7 +10,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 def test_first_visit_to_a_question_page(page: Page) -> None:
     page.goto("/c/dsi-on-the-ground/respond?voice=community")
-    page.get_by_label("Project", exact=False).first.fill("CrisisNet")
+    page.locator("#f-q, input[name=q]").first.fill("CrisisNet")
     page.get_by_role("button", name="Search").click()
     page.get_by_role("main").get_by_role("radio", name="CrisisNet").check()
     page.get_by_role("button", name="Start").click()
