@@ -75,7 +75,7 @@ def _checked(first: Side, second: Side, shares: tuple[Share, Share], kind: Kind)
 
 
 def _claim(first: Side, second: Side) -> Comparison:
-    if first.hidden or second.hidden or not first.tally.answered:
+    if first.hidden or second.hidden or not (first.tally.answered and second.tally.answered):
         return Comparison(shares=(None, None))
     confirmation = confirmation_of_claim(*second.tally.counts[:2])
     return Comparison(

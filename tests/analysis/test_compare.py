@@ -87,6 +87,11 @@ def test_a_claim_is_judged_by_those_who_check_it(checks: tuple[int, int], verdic
     assert found.verdict == verdict
 
 
+def test_a_claim_that_nobody_stated_or_checked_is_not_judged() -> None:
+    nobody, somebody = Side(Tally()), Side(Tally(answered=9, counts=(4, 5)))
+    assert compare(nobody, somebody, "claim") == compare(somebody, nobody, "claim")
+
+
 def test_several_choices_count_people_and_not_crosses() -> None:
     ticked = Side(Tally(answered=20, counts=(18, 18, 5), favourable=19), AGREE)
     found = compare(ticked, ticked, "nominal").shares[0]

@@ -75,6 +75,15 @@ def test_freshness_says_what_waits(session: Session, counter: DuckdbEngine, plac
     assert found.counted_to == queries.counted_to(session, place.id) > 0
 
 
+def test_who_was_heard_includes_those_who_wait(
+    session: Session, counter: DuckdbEngine, place: Place
+) -> None:
+    place.answer(session, 2)
+    services.refresh(session, counter, place.id, now())
+    place.answer(session)
+    assert queries.heard(session, counter, place.id) == {("community", place.project.id): 3}
+
+
 def test_a_copy_that_was_never_kept_is_not_counted(
     session: Session, counter: DuckdbEngine, place: Place
 ) -> None:
