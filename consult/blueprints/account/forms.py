@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, HiddenField, PasswordField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo, InputRequired, Length
 
 from consult.web.forms import Form
@@ -14,6 +15,7 @@ ROLE_NAMES = {
     "official": _l("Official"),
     "administrator": _l("Administrator"),
 }
+ROLE_CHOICES = [SelectChoice(value=role, label=name) for role, name in ROLE_NAMES.items()]
 
 
 class SignInForm(Form):
@@ -42,7 +44,7 @@ class PersonForm(Form):
 
     name = StringField(_l("Name"), [Length(max=200)])
     email = EmailField(_l("E-mail address"), [InputRequired(_l("Write an e-mail address."))])
-    role = SelectField(_l("Role"), choices=list(ROLE_NAMES.items()))
+    role = SelectField(_l("Role"), choices=ROLE_CHOICES)
 
 
 class ActForm(Form):

@@ -48,7 +48,7 @@ class ConsultationForm(DatesForm, QuestionnaireForm):
     languages = SelectMultipleField(
         _l("Languages"),
         [InputRequired(_l("Choose at least one language."))],
-        choices=list(INTERFACE_LANGUAGES.items()),
+        choices=INTERFACE_LANGUAGES,
         default=["en"],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),

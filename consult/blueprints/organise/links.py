@@ -49,7 +49,7 @@ def index(slug: str) -> str:
     form = LinkForm(request.args)
     form.voice.label.text, form.project.label.text = _("For"), _("Project")
     voices = voices_of(current_session(), row)
-    form.voice.choices = [("", _("everybody")), *((one.code, one.label) for one in voices)]
+    form.voice.choices = {"": _("everybody")} | {one.code: one.code for one in voices}
     found = search_projects(current_session(), form.text.data or "", FOUND_AT_MOST)
     chosen = project_by_code(current_session(), form.project.data) if form.project.data else None
     return render_template(

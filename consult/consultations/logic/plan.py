@@ -13,7 +13,7 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 CODE = re.compile(r"[a-z][a-z0-9_]*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 LONGEST_SLUG = 80
-RESERVED = frozenset(("new",))
+RESERVED = frozenset(("new", "register"))
 """Addresses below /organise that are not consultations."""
 
 
