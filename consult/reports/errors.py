@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from consult.kernel.errors import Conflict, NotFound
+from consult.kernel.text import Sentence
 
 
 class NothingAsked(Conflict):
@@ -10,8 +11,11 @@ class NothingAsked(Conflict):
 
     def __init__(self, slug: str) -> None:
         super().__init__(
-            f"The consultation {slug} has no published questionnaire yet, so there is no report. "
-            "Open it first."
+            Sentence(
+                "The consultation %(slug)s has no published questionnaire yet, so there is no "
+                "report. Open it first.",
+                slug=slug,
+            )
         )
 
 
@@ -19,4 +23,4 @@ class NotInReport(NotFound):
     """The project is not one that the consultation concerns."""
 
     def __init__(self, code: str) -> None:
-        super().__init__(f"This consultation has no project {code}.")
+        super().__init__(Sentence("This consultation has no project %(code)s.", code=code))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from consult.kernel.errors import NotFound
-from consult.kernel.text import slug
+from consult.kernel.text import Sentence, slug
 from consult.reports.formats import csv, html, json, pdf, xlsx
 from consult.reports.logic.model import Report
 
@@ -42,7 +42,13 @@ def format_named(name: str) -> Format:
     found = FORMATS.get(name.lower())
     if found is None:
         known = ", ".join(FORMATS)
-        raise NotFound(f"Reports cannot be written as {name} yet. Choose one of: {known}.")
+        raise NotFound(
+            Sentence(
+                "Reports cannot be written as %(name)s yet. Choose one of: %(known)s.",
+                name=name,
+                known=known,
+            )
+        )
     return found
 
 

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from consult.analysis.values import Range
-from consult.reports.logic.model import ItemFigures, ItemText, Report, ShareOf, VoiceText
+from consult.reports.logic.model import (
+    Confirmation,
+    ItemFigures,
+    ItemText,
+    Report,
+    ShareOf,
+    VoiceText,
+)
 from consult.reports.words import Speech
 
 FEW = 30
@@ -116,15 +123,15 @@ def comparison_sentences(
     item: ItemFigures, text: ItemText, voices: dict[str, VoiceText], say: Speech
 ) -> tuple[str, ...]:
     """The comparison read aloud; none where there is nothing to compare."""
-    if item.confirmation is not None:
-        return (_confirmation_sentence(item, say),)
     shares = _both_shares(item)
-    if shares is None:
-        return ()
-    sentences = [_shares_sentence(item, _quoted_options(text, say), shares, voices, say)]
-    if item.second_minus_first is not None:
+    sentences = []
+    if shares is not None:
+        sentences.append(_shares_sentence(item, _quoted_options(text, say), shares, voices, say))
+    if item.confirmation is not None:
+        sentences.append(_confirmation_sentence(item.confirmation, say))
+    elif item.second_minus_first is not None:
         sentences.append(_range_sentence(item.second_minus_first, say))
-    if min(share.n for share in shares) < FEW:
+    if shares is not None and min(share.n for share in shares) < FEW:
         sentences.append(say._("Few answers: read with care."))
     return tuple(sentences)
 
@@ -203,10 +210,7 @@ def finer_sentences(item: ItemFigures, say: Speech) -> tuple[str, ...]:
     )
 
 
-def _confirmation_sentence(item: ItemFigures, say: Speech) -> str:
-    share = item.confirmation
-    if share is None:
-        return ""
+def _confirmation_sentence(share: Confirmation, say: Speech) -> str:
     return say._(
         "Of the %(n)s people who could tell, %(share)s confirm (%(low)s to %(high)s, "
         "small-numbers range).",
