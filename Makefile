@@ -12,7 +12,7 @@ CATALOGUES := $(wildcard consult/translations/*/LC_MESSAGES/messages.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 
 .PHONY: help setup setup-dev run test check bench format lint types imports migrations docs \
-	translations requirements browser clean
+	translations requirements browser node clean screens
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -24,8 +24,8 @@ setup-dev: $(STAMPS)/dev $(STAMPS)/fonts $(COMPILED) ## the same, with the tools
 run: setup ## load the demonstration and serve it on http://127.0.0.1:8000
 	@exec $(BIN)/consult demo --host $(HOST) --port $(PORT)
 
-test: setup-dev node_modules/axe-core browser ## run every test, a real browser's among them
-	$(BIN)/pytest -n auto
+test: setup-dev node browser ## run every test, a real browser's among them
+	$(BIN)/pytest -n auto --dist loadgroup
 
 check: lint types imports migrations docs test ## everything that must hold before a commit lands
 
@@ -55,8 +55,8 @@ docs: setup-dev ## does the documentation build without a warning
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --site-dir $(STAMPS)/site
 
 translations: setup-dev ## gather the texts to translate into the catalogues
-	$(BIN)/pybabel -q extract --omit-header --sort-by-file --no-location -F babel.cfg -k _ -k N_ -o $(STAMPS)/messages.pot .
-	$(BIN)/pybabel -q update --omit-header --no-fuzzy-matching --ignore-obsolete --no-wrap -i $(STAMPS)/messages.pot -d consult/translations
+	$(BIN)/pybabel -q extract --omit-header --sort-by-file --no-location -F babel.cfg -k _ -k _l -k N_ -k lazy_gettext -k Sentence -o $(STAMPS)/messages.pot .
+	$(BIN)/pybabel -q update --ignore-pot-creation-date --no-fuzzy-matching --ignore-obsolete --no-wrap -i $(STAMPS)/messages.pot -d consult/translations
 
 requirements: $(BIN)/uv ## pin the requirement files again
 	$(BIN)/uv pip compile -q --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header requirements/run.in -o requirements/run.txt
@@ -90,7 +90,7 @@ $(STAMPS)/dev: requirements/dev.txt pyproject.toml | $(BIN)/uv
 $(STAMPS)/fonts: package-lock.json
 	@mkdir -p $(STAMPS) $(FONTS)
 	@if command -v npm >/dev/null; then \
-	  echo "Preparing fonts ..."; npm ci --omit=dev --silent --no-audit --no-fund && \
+	  echo "Preparing fonts ..."; npm ci --silent --no-audit --no-fund && \
 	  for face in source-sans-3/files/source-sans-3-latin-400 source-sans-3/files/source-sans-3-latin-600 \
 	    source-sans-3/files/source-sans-3-latin-ext-400 source-serif-4/files/source-serif-4-latin-600 \
 	    source-serif-4/files/source-serif-4-latin-ext-600; do \
@@ -98,11 +98,8 @@ $(STAMPS)/fonts: package-lock.json
 	  done && touch $@; \
 	else echo "Node is not here, so pages use this system's own fonts. On Debian: apt-get install npm"; fi
 
-node_modules/axe-core: package-lock.json
-	@command -v npm >/dev/null \
-	  || { echo "The tests need Node. On Debian: apt-get install npm" >&2; exit 1; }
-	@npm ci --silent --no-audit --no-fund
-	@touch $@
+node: $(STAMPS)/fonts
+	@test -e $(STAMPS)/fonts || { echo "The tests need Node. On Debian: apt-get install npm" >&2; exit 1; }
 
 browser:
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
@@ -114,3 +111,6 @@ browser:
 %.mo: %.po | $(BIN)/uv
 	@test -e $(STAMPS)/dev || $(MAKE) --no-print-directory $(STAMPS)/run
 	@$(BIN)/pybabel -q compile -i $< -o $@
+
+screens: test ## take the pictures of every page into docs/screens
+	@mkdir -p docs/screens && cp $(STAMPS)/screens/*.png docs/screens/

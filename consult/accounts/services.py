@@ -15,6 +15,7 @@ from consult.audit.services import record
 from consult.kernel.clock import now
 from consult.kernel.errors import Invalid, Problem
 from consult.kernel.ids import digest, new_secret
+from consult.kernel.text import Sentence
 
 ROLES = ("organiser", "analyst", "official", "administrator")
 
@@ -50,11 +51,13 @@ def _check(address: str, role: str, password: str) -> None:
     problems = list(passwords.problems_of(password, address))
     local, _, domain = address.partition("@")
     if not (local and domain) or " " in address or len(address) > 254:
-        problems.append(Problem("email", "Write an e-mail address, like name@example.org."))
+        problems.append(
+            Problem("email", Sentence("Write an e-mail address, like name@example.org."))
+        )
     if role not in ROLES:
         problems.append(Problem("role", f"Choose one of these roles: {', '.join(ROLES)}."))
     if problems:
-        raise Invalid("The account cannot be made like this.", problems)
+        raise Invalid(Sentence("The account cannot be made like this."), problems)
 
 
 def change_password(
@@ -62,11 +65,11 @@ def change_password(
 ) -> None:
     """A new password; every session of this account ends, but the one with the secret `keep`."""
     if not passwords.matches(current, account.password_hash):
-        problem = Problem("current", "This is not your present password.")
-        raise Invalid("The password was not changed.", [problem])
+        problem = Problem("current", Sentence("This is not your present password."))
+        raise Invalid(Sentence("The password was not changed."), [problem])
     problems = list(passwords.problems_of(wanted, account.email))
     if problems:
-        raise Invalid("The password was not changed.", problems)
+        raise Invalid(Sentence("The password was not changed."), problems)
     account.password_hash = passwords.hashed(wanted)
     _end_sessions(session, account.id, keep)
     record(session, "account.change_password", str(account.id), actor_id=account.id)

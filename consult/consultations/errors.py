@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from consult.kernel.errors import Conflict, NotFound
+from consult.kernel.text import Sentence
 
 
 class NoSuchConsultation(NotFound):
     """Nothing stands at this address."""
 
     def __init__(self, slug: str) -> None:
-        super().__init__(f"There is no consultation called “{slug}”.")
+        super().__init__(Sentence("There is no consultation called “%(slug)s”.", slug=slug))
 
 
 class SlugTaken(Conflict):
     """Another consultation has this address."""
 
     def __init__(self, slug: str) -> None:
-        super().__init__(f"There is already a consultation called “{slug}”. Choose another name.")
+        super().__init__(
+            Sentence(
+                "There is already a consultation called “%(slug)s”. Choose another name.", slug=slug
+            )
+        )
 
 
 class WrongPhase(Conflict):
@@ -28,6 +33,9 @@ class OtherVoices(Conflict):
 
     def __init__(self, missing: str) -> None:
         super().__init__(
-            f"The questionnaire lacks {missing}, which this consultation announces. "
-            "Add it to the questionnaire."
+            Sentence(
+                "The questionnaire lacks %(missing)s, which this consultation announces. "
+                "Add it to the questionnaire.",
+                missing=missing,
+            )
         )

@@ -14,6 +14,7 @@ from consult.consultations.logic.plan import Plan, problems_of
 from consult.consultations.models import Consultation, ConsultationProject
 from consult.consultations.queries import phase
 from consult.kernel.errors import Conflict, Invalid
+from consult.kernel.text import Sentence
 from consult.questionnaire import queries as questionnaires
 from consult.questionnaire.services import publish_version
 
@@ -24,7 +25,7 @@ def create(session: Session, plan: Plan, *, actor_id: int | None = None) -> Cons
     """A new consultation, in draft: nobody sees it before it opens."""
     problems = tuple(problems_of(plan))
     if problems:
-        raise Invalid("The consultation cannot be made like this.", problems)
+        raise Invalid(Sentence("The consultation cannot be made like this."), problems)
     if session.scalar(select(Consultation.id).where(Consultation.slug == plan.slug)):
         raise SlugTaken(plan.slug)
     consultation = _row(plan)
@@ -64,11 +65,13 @@ def open_(
 ) -> None:
     """Open it now, or schedule it for `opens_at`; its questionnaire is frozen at this moment."""
     if phase(consultation, at) not in ("draft", "scheduled"):
-        raise WrongPhase("This consultation has been opened before. It cannot be opened again.")
+        raise WrongPhase(
+            Sentence("This consultation has been opened before. It cannot be opened again.")
+        )
     begins = opens_at or at
     ends = closes_at or consultation.closes_at
     if ends is not None and ends <= max(begins, at):
-        raise Conflict("The closing date lies before the opening. Choose a later one.")
+        raise Conflict(Sentence("The closing date lies before the opening. Choose a later one."))
     _freeze_questionnaire(session, consultation, at, actor_id)
     consultation.opens_at, consultation.closes_at = begins, ends
     session.flush()
@@ -91,7 +94,7 @@ def close(
 ) -> None:
     """Take no more answers from now on."""
     if phase(consultation, at) != "open" or consultation.opens_at is None:
-        raise WrongPhase("Only an open consultation can be closed.")
+        raise WrongPhase(Sentence("Only an open consultation can be closed."))
     consultation.closes_at = max(at, consultation.opens_at + SMALLEST)
     session.flush()
     record(session, "consultation.close", consultation.slug, actor_id=actor_id)
@@ -102,7 +105,7 @@ def publish(
 ) -> None:
     """Show the results to everybody; whoever calls this freezes the edition first."""
     if phase(consultation, at) != "closed":
-        raise WrongPhase("Results are published after closing, and once. Close it first.")
+        raise WrongPhase(Sentence("Results are published after closing, and once. Close it first."))
     consultation.published_at = at
     session.flush()
     record(session, "consultation.publish", consultation.slug, actor_id=actor_id)

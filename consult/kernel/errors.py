@@ -30,6 +30,12 @@ class Problem:
 class ConsultError(Exception):
     """An error whose message is one plain sentence for the person who meets it."""
 
+    @property
+    def sentence(self) -> str:
+        """The message as it was given; as a `Sentence` it can be said in other languages."""
+        given: str = self.args[0] if self.args else ""
+        return given
+
 
 class NotFound(ConsultError):
     """What was asked for does not exist, or must not be known to exist."""

@@ -6,6 +6,20 @@ import re
 import unicodedata
 
 
+class Sentence(str):
+    """A sentence in English that remembers how it was made, so that pages can translate it."""
+
+    __slots__ = ("pattern", "values")
+    pattern: str
+    values: dict[str, object]
+
+    def __new__(cls, pattern: str, **values: object) -> Sentence:
+        """The pattern with its values put in; without values it is the sentence itself."""
+        made = super().__new__(cls, pattern % values if values else pattern)
+        made.pattern, made.values = pattern, values
+        return made
+
+
 def folded(text: str) -> str:
     """Text for searching and sorting: without accents, case or doubled spaces."""
     plain = unicodedata.normalize("NFKD", text)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from consult.kernel.text import Sentence
 from consult.questionnaire.errors import NoSuchVersion
 from consult.questionnaire.logic.definition import Questionnaire, from_json
 from consult.questionnaire.models import QuestionnaireVersion
@@ -51,7 +52,7 @@ def version_by_id(session: Session, version_id: int) -> QuestionnaireVersion:
     """The version with this id; NoSuchVersion where there is none."""
     found = session.get(QuestionnaireVersion, version_id)
     if found is None:
-        raise NoSuchVersion("This version of the questionnaire does not exist.")
+        raise NoSuchVersion(Sentence("This version of the questionnaire does not exist."))
     return found
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from consult.audit.services import record
 from consult.kernel.ids import digest
+from consult.kernel.text import Sentence
 from consult.questionnaire import queries
 from consult.questionnaire.errors import NoDraft, NothingChanged, NotReady
 from consult.questionnaire.logic.definition import Questionnaire, to_json
@@ -40,10 +41,12 @@ def publish_version(
     """Freeze the draft as the next version; refused while it has problems or says nothing new."""
     draft = queries.draft(session, consultation_id)
     if draft is None:
-        raise NoDraft("Write a questionnaire before publishing it.")
+        raise NoDraft(Sentence("Write a questionnaire before publishing it."))
     newest = queries.published_version(session, consultation_id)
     if newest is not None and newest.digest == draft.digest:
-        raise NothingChanged(f"Version {newest.number} already says what the draft says.")
+        raise NothingChanged(
+            Sentence("Version %(number)s already says what the draft says.", number=newest.number)
+        )
     _refuse_problems(queries.definition(draft))
     version = QuestionnaireVersion(
         consultation_id=consultation_id,

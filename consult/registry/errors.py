@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from consult.kernel.errors import NotFound
+from consult.kernel.text import Sentence
 
 
 class NoSuchProject(NotFound):
     """No project has this code."""
 
     def __init__(self, code: object) -> None:
-        super().__init__(f"There is no project {code} in the register.")
+        super().__init__(Sentence("There is no project %(code)s in the register.", code=code))
 
 
 class NoSuchOrganisation(NotFound):
     """No organisation has this code."""
 
     def __init__(self, code: object) -> None:
-        super().__init__(f"There is no organisation {code} in the register.")
+        super().__init__(Sentence("There is no organisation %(code)s in the register.", code=code))

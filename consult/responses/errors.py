@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from consult.kernel.errors import Conflict, NotFound
+from consult.kernel.text import Sentence
 
 
 class NoSuchDraft(NotFound):
     """The contribution was never begun, was sent long ago, or was forgotten on purpose."""
 
     def __init__(self) -> None:
-        super().__init__("There is no contribution being written here. Begin one.")
+        super().__init__(Sentence("There is no contribution being written here. Begin one."))
 
 
 class NotOpen(Conflict):
     """The consultation takes no answers at this moment."""
 
     def __init__(self) -> None:
-        super().__init__("This consultation takes no answers now.")
+        super().__init__(Sentence("This consultation takes no answers now."))
 
 
 class ChangedMeanwhile(Conflict):
@@ -24,5 +25,7 @@ class ChangedMeanwhile(Conflict):
 
     def __init__(self) -> None:
         super().__init__(
-            "Your answers were changed in another window. Check them again, then send them."
+            Sentence(
+                "Your answers were changed in another window. Check them again, then send them."
+            )
         )

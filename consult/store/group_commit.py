@@ -18,6 +18,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from consult.kernel.errors import Busy
+from consult.kernel.text import Sentence
 from consult.store.sessions import writing_session
 
 Kept = TypeVar("Kept")
@@ -76,7 +77,9 @@ class GroupWriter:
 
     def _admit(self, waiting: _Waiting) -> None:
         if self._closed or len(self._waiting) >= self._most_waiting:
-            raise Busy("Too many people are sending just now. Wait a minute and send again.")
+            raise Busy(
+                Sentence("Too many people are sending just now. Wait a minute and send again.")
+            )
         self._waiting.append(waiting)
         if self._thread is None or not self._thread.is_alive():
             self._thread = threading.Thread(target=self._work, name="group-commit", daemon=True)

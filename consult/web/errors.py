@@ -8,6 +8,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from consult.kernel.errors import Busy, Conflict, ConsultError, Forbidden, Invalid, NotFound
+from consult.web.languages import in_words, told
 from consult.web.logs import log_crash
 
 STATUS: dict[type[ConsultError], int] = {
@@ -27,8 +28,8 @@ def status_of(error: ConsultError) -> int:
 def show_domain_error(error: ConsultError) -> tuple[str, int]:
     """The domain's own sentence on a page of its own."""
     status = status_of(error)
-    problems = error.problems if isinstance(error, Invalid) else ()
-    return _page(status, str(error), problems), status
+    problems = [told(one) for one in error.problems] if isinstance(error, Invalid) else []
+    return _page(status, in_words(error.sentence), problems), status
 
 
 def show_http_error(error: HTTPException) -> tuple[str, int]:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from flask_wtf import FlaskForm
 
 from consult.kernel.errors import Invalid
+from consult.web.languages import in_words, told
 
 
 class Form(FlaskForm):  # type: ignore[misc]
@@ -18,11 +19,11 @@ class Form(FlaskForm):  # type: ignore[misc]
         for problem in error.problems:
             owner: Any = self._fields.get(problem.where)
             if owner is None:
-                self.form_errors.append(str(problem))
+                self.form_errors.append(told(problem))
             else:
-                owner.errors = [*owner.errors, problem.what]
+                owner.errors = [*owner.errors, in_words(problem.what)]
         if not error.problems:
-            self.form_errors.append(str(error))
+            self.form_errors.append(in_words(error.sentence))
 
     @property
     def problems(self) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from consult.kernel.errors import Forbidden
+from consult.kernel.text import Sentence
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -61,14 +62,14 @@ def check_guard() -> Response | None:
         return None  # no such page: the 404 answers
     permission = getattr(current_app.view_functions[request.endpoint], "guard", None)
     if permission is None:
-        raise Forbidden("This page is closed.")
+        raise Forbidden(Sentence("This page is closed."))
     if PERMISSIONS[permission] is EVERYONE or may(permission):
         return None
     if current_role() == ANONYMOUS and request.method in ("GET", "HEAD"):
         return redirect(url_for("account.sign_in", next=request.full_path.rstrip("?")))
     if current_role() == ANONYMOUS:
-        raise Forbidden("Sign in first.")
-    raise Forbidden("Your role does not allow this.")
+        raise Forbidden(Sentence("Sign in first."))
+    raise Forbidden(Sentence("Your role does not allow this."))
 
 
 def init_guards(app: Flask) -> None:

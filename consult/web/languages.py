@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from babel import Locale, UnknownLocaleError
 from flask import Flask, g, request
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, get_locale, gettext
 from werkzeug.wrappers import Response
+
+from consult.kernel.errors import Problem
+from consult.kernel.text import Sentence
 
 INTERFACE_LANGUAGES = {"en": "English", "fr": "Français"}
 COOKIE = "lang"
@@ -37,7 +41,7 @@ def _preferred() -> str | None:
 
 def remember(response: Response) -> Response:
     """Keep a language that was asked for in the address."""
-    tag = _asked()
+    tag = _asked() if b"lang=" in request.query_string else None
     if tag and tag != _remembered():
         response.set_cookie(COOKIE, tag, max_age=31536000, samesite="Lax", httponly=True)
     return response
@@ -62,6 +66,18 @@ def words_in(texts: dict[str, str], *fallbacks: str) -> str:
         if texts.get(tag):
             return texts[tag]
     return next(iter(texts.values()), "")
+
+
+def in_words(sentence: str) -> str:
+    """What the domain says, in the language of this page where it has a translation."""
+    if isinstance(sentence, Sentence):
+        return str(gettext(sentence.pattern, **sentence.values))
+    return sentence
+
+
+def told(problem: Problem) -> str:
+    """A problem with its place, in the language of this page."""
+    return str(replace(problem, what=in_words(problem.what)))
 
 
 def own_name(tag: str) -> str:

@@ -9,6 +9,7 @@ from consult.consultations.logic.phases import Phase
 from consult.consultations.models import Consultation
 from consult.consultations.queries import phase
 from consult.kernel.errors import NotFound
+from consult.kernel.text import Sentence
 from consult.web.guards import may
 
 
@@ -17,7 +18,7 @@ class NoResultsYet(NotFound):
 
     def __init__(self) -> None:
         super().__init__(
-            "The results are not public yet. They are shown here once they are published."
+            Sentence("The results are not public yet. They are shown here once they are published.")
         )
 
 

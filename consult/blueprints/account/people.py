@@ -42,7 +42,7 @@ def add() -> str | tuple[str, int]:
             actor_id=current_user.account_id,
         )
     except (Invalid, Conflict) as error:
-        form.take(error if isinstance(error, Invalid) else Invalid(str(error)))
+        form.take(error if isinstance(error, Invalid) else Invalid(error.sentence))
         return show(form), 422
     return show(PersonForm(formdata=None), added=added.email, password=password)
 

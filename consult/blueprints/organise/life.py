@@ -51,7 +51,7 @@ def do_open(slug: str) -> tuple[str, int] | Response:
         dates = dates_of(form, row.time_zone)
         services.open_(current_session(), row, now(), **dates, actor_id=current_user.account_id)
     except (Conflict, Invalid) as error:
-        form.take(error if isinstance(error, Invalid) else Invalid(str(error)))
+        form.take(error if isinstance(error, Invalid) else Invalid(error.sentence))
         return _confirm("open", row, form), 422
     return _done(row, _("The consultation is open.") if not _waits(row) else _("It is scheduled."))
 

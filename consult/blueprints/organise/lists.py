@@ -49,7 +49,7 @@ def create() -> tuple[str, int] | Response:
     try:
         made = make(form)
     except (Invalid, Conflict) as error:
-        form.take(error if isinstance(error, Invalid) else Invalid(str(error)))
+        form.take(error if isinstance(error, Invalid) else Invalid(error.sentence))
         return render_template("organise/new.html", form=form), 422
     flash(_("The consultation is made. Nobody sees it before it opens."))
     return redirect(url_for("organise.overview", slug=made.slug), 303)

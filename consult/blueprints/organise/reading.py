@@ -28,7 +28,7 @@ def read_form(form: QuestionnaireForm) -> Questionnaire | None:
         return read_text(text)
     except Invalid as error:
         found = [Problem("table", _line(problem)) for problem in error.problems]
-        raise Invalid(str(error), found or [Problem("table", str(error))]) from error
+        raise Invalid(error.sentence, found or [Problem("table", error.sentence)]) from error
 
 
 def read_text(text: str) -> Questionnaire:

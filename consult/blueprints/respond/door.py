@@ -18,13 +18,14 @@ from werkzeug.wrappers import Response
 from consult.kernel.clock import now
 from consult.kernel.errors import Forbidden
 from consult.kernel.ids import receipt_from
+from consult.kernel.text import Sentence
 from consult.questionnaire.logic.answers import Answers
 from consult.questionnaire.logic.definition import Questionnaire, Voice
-from consult.questionnaire.logic.routing import Context, PageOnPath, path
+from consult.questionnaire.logic.routing import Context, PageOnPath
 from consult.responses.logic.submission import to_json
-from consult.responses.queries import OpenDraft, draft_by_secret, was_sent
+from consult.responses.queries import OpenDraft, find_draft, was_sent
 from consult.store.sessions import reading
-from consult.web.answering import Instrument, claim_sentences, claims_about, instrument
+from consult.web.answering import Instrument, claim_sentences, claims_about, instrument, path_of
 from consult.web.cookies import RECEIPT_PATH, give_receipt, take_secret
 from consult.web.languages import INTERFACE_LANGUAGES
 from consult.web.transaction import engine
@@ -62,7 +63,7 @@ class Writing:
     @cached_property
     def path(self) -> tuple[PageOnPath, ...]:
         """The pages and items that these answers lead to."""
-        return path(self.questionnaire, self.draft.voice, self.answers, self.context)
+        return path_of(self.asked, self.draft.voice, self.answers, self.claims)
 
     @property
     def speaker(self) -> Voice:
@@ -103,21 +104,23 @@ def token_of(secret: str) -> str:
 def check_token() -> None:
     """Refuse a form that does not come from our own page."""
     if not hmac.compare_digest(request.form.get("token", ""), token_of(secret_held())):
-        raise Forbidden("This form came from elsewhere. Open the page again and send it there.")
+        raise Forbidden(
+            Sentence("This form came from elsewhere. Open the page again and send it there.")
+        )
 
 
 def writing(slug: str) -> Writing:
     """The contribution that the visitor is writing; who writes none is sent where it goes on."""
     secret = secret_held()
-    with reading(engine()) as session:
-        draft = draft_by_secret(session, secret) if secret else None
-        if draft is None or draft.slug != slug:
-            _send_elsewhere(slug, bool(secret) and was_sent(session, secret))
-        asked = instrument(session, draft.version_id, draft.version_digest)
-        claims = claims_about(session, asked, draft.project_id)
+    bound = engine()
+    draft = find_draft(bound, secret) if secret else None
+    if draft is None or draft.slug != slug:
+        _send_elsewhere(slug)
     speak(draft.language)
     if not draft.may_be_sent(now()):
-        abort(redirect(url_for("respond.start", slug=slug), 303))
+        abort(redirect(start_address(slug), 303))
+    asked = instrument(bound, draft.version_id, draft.version_digest)
+    claims = claims_about(bound, asked, draft.project_id)
     sentences = claim_sentences(asked.questionnaire, claims, draft.language)
     return Writing(secret, draft, asked, sentences)
 
@@ -127,10 +130,15 @@ def speak(language: str) -> None:
     g.language = language if language in INTERFACE_LANGUAGES else "en"
 
 
-def _send_elsewhere(slug: str, sent: bool) -> NoReturn:
-    if sent:
-        abort(to_receipt(secret_held(), slug))
-    abort(redirect(url_for("respond.start", slug=slug), 303))
+def _send_elsewhere(slug: str) -> NoReturn:
+    with reading(engine()) as session:
+        sent = was_sent(session, secret_held())
+    abort(to_receipt(secret_held(), slug) if sent else redirect(start_address(slug), 303))
+
+
+def start_address(slug: str) -> str:
+    """Where a contribution to this consultation begins."""
+    return url_for("respond.start", slug=slug)
 
 
 def to_receipt(secret: str, slug: str) -> Response:

@@ -21,6 +21,7 @@ from consult.blueprints.respond.door import (
 )
 from consult.kernel.clock import today
 from consult.kernel.errors import NotFound
+from consult.kernel.text import Sentence
 from consult.questionnaire.logic.checks import check_page
 from consult.questionnaire.logic.definition import Item
 from consult.questionnaire.logic.faults import Fault
@@ -33,7 +34,8 @@ from consult.web.languages import COOKIE as LANGUAGE_COOKIE
 from consult.web.languages import INTERFACE_LANGUAGES
 from consult.web.page_pen import Sheet
 from consult.web.page_plan import PagePlan, plan_for
-from consult.web.page_slots import answer_slots, claim_slots, fault_slots
+from consult.web.page_response import page_response
+from consult.web.page_slots import claim_slots, fault_slots
 from consult.web.security import own_token
 
 SECONDS_PER_QUESTION = 15
@@ -49,7 +51,7 @@ def question_page(slug: str, number: int) -> Response:
         return go_to(address(mine, mine.path[0]) if mine.path else check_address(slug))
     plan = plan_of(mine, number)
     shown = frozenset(item.code for item in mine.path[at].items)
-    return Response(plan.filled(shown, _slots(mine, plan, at)), mimetype="text/html")
+    return page_response(plan.filled(shown, mine.answers, _slots(mine, at)))
 
 
 def plan_of(mine: Writing, number: int) -> PagePlan:
@@ -59,18 +61,19 @@ def plan_of(mine: Writing, number: int) -> PagePlan:
     return plan_for(draft.version_digest, sheet)
 
 
-def _slots(mine: Writing, plan: PagePlan, at: int) -> dict[str, str]:
-    place, answers = mine.path[at], mine.answers
-    slots = answer_slots({key: answers[key] for key in plan.keys if key in answers})
-    slots["project"] = str(escape(mine.draft.project_name))
-    slots["token"] = token_of(mine.secret)
-    slots["shown"] = " ".join(item.code for item in place.items)
-    slots["step"] = _step(mine.draft.language, at, len(mine.path), _minutes(mine, at))
-    slots["saved"] = _saved(mine.draft.language) if answers else ""
+def _slots(mine: Writing, at: int) -> dict[str, str]:
+    place, language = mine.path[at], mine.draft.language
+    slots = {
+        "project": str(escape(mine.draft.project_name)),
+        "token": token_of(mine.secret),
+        "shown": " ".join(item.code for item in place.items),
+        "step": _step(language, at, len(mine.path), _minutes(mine, at)),
+        "saved": _saved(language) if mine.answers else "",
+    }
     if mine.claims:
         slots.update(claim_slots(mine.claims))
-    if "check" in request.args:
-        slots.update(fault_slots(_faults(mine, place), mine.draft.language))
+    if request.args.get("check"):
+        slots.update(fault_slots(_faults(mine, place), language))
     return slots
 
 
@@ -107,7 +110,7 @@ def save(slug: str, number: int) -> Response:
     check_token()
     mine = writing(slug)
     if not 1 <= number <= len(mine.questionnaire.pages):
-        raise NotFound("There is no such page.")
+        raise NotFound(Sentence("There is no such page."))
     items = _items_sent(mine, number)
     sent = read_items(items, mine.draft.voice, request.form.to_dict(flat=False))
     language = _language_asked(mine)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from consult.kernel.errors import Invalid
+from consult.kernel.text import Sentence
 
 
 def zone(name: str) -> ZoneInfo:
@@ -13,7 +14,10 @@ def zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Invalid(f"There is no time zone “{name}”. Write one like Europe/Brussels.") from error
+        wrong = Sentence(
+            "There is no time zone “%(name)s”. Write one like Europe/Brussels.", name=name
+        )
+        raise Invalid(wrong) from error
 
 
 def instant(wall_clock: datetime, zone_name: str) -> datetime:

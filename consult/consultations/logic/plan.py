@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from consult.consultations.logic.dates import zone
 from consult.kernel.errors import Invalid, Problem
+from consult.kernel.text import Sentence
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 CODE = re.compile(r"[a-z][a-z0-9_]*")
@@ -36,16 +37,21 @@ class Plan:
 def problems_of(plan: Plan) -> Iterator[Problem]:
     """Everything that keeps this plan from becoming a consultation."""
     if not SLUG.fullmatch(plan.slug) or len(plan.slug) > LONGEST_SLUG or plan.slug in RESERVED:
-        yield Problem("slug", "Write small letters, digits and hyphens, at most 80 of them.")
+        yield Problem(
+            "slug", Sentence("Write small letters, digits and hyphens, at most 80 of them.")
+        )
     yield from _list_problems("voices", plan.voices, CODE)
     yield from _list_problems("languages", plan.languages, LANGUAGE)
     for language in plan.languages:
         if not plan.title.get(language, "").strip():
-            yield Problem(f"title_{language}", f"Write the title in “{language}”.")
+            yield Problem(
+                f"title_{language}",
+                Sentence("Write the title in “%(language)s”.", language=language),
+            )
     try:
         zone(plan.time_zone)
     except Invalid as error:
-        yield Problem("time_zone", str(error))
+        yield Problem("time_zone", error.sentence)
 
 
 def _list_problems(
