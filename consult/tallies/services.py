@@ -25,7 +25,7 @@ from consult.tallies.models import Segment
 from consult.tallies.ports import Engine
 from consult.tallies.queries import BATCH, counted_to, new_responses, segments
 
-CHUNK = 1000 * BATCH
+CHUNK = 500 * BATCH
 """Responses copied in one go; what a segment holds at most."""
 MANY = 16
 """More segments of one version than this are joined."""
