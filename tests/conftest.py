@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from pytest_socket import socket_allow_hosts
@@ -16,11 +17,15 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 import config as settings
+from consult.accounts.logic import passwords
 from consult.app import create_app
 from consult.models import metadata
 from consult.store.engine import make_engine
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
+
+
+passwords.HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # quick, for tests
 
 
 @pytest.fixture(autouse=True)

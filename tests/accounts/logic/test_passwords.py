@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from consult.accounts.logic.passwords import generated, hashed, matches, problems_of
@@ -34,3 +37,9 @@ def test_with_nothing_kept_no_password_matches() -> None:
 def test_generated_passwords_are_long_and_differ() -> None:
     assert generated() != generated()
     assert list(problems_of(generated(), EMAIL)) == []
+
+
+def test_outside_tests_hashing_is_as_costly_as_advised() -> None:
+    script = "from consult.accounts.logic.passwords import hashed; print(hashed('a' * 12))"
+    kept = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True).stdout
+    assert kept.startswith(b"$argon2id$v=19$m=65536,t=3,p=4$")
