@@ -99,7 +99,8 @@ def _step(language: str, at: int, pages: int, minutes: int) -> str:  # noqa: ARG
 
 @lru_cache(maxsize=64)
 def _saved(language: str) -> str:  # noqa: ARG001 - part of the key
-    return f'<span class="saved">{escape(_("Saved with us"))}</span>'
+    words = _("Saved with us")
+    return f'<span class="saved">{escape(words)}</span>'
 
 
 @own_token
