@@ -226,7 +226,8 @@ def colophon(report: Report, say: Speech) -> tuple[tuple[str, str], ...]:
         if report.edition is not None
         else say._("none yet: not published, for the team only")
     )
-    asked = f"{say.day(report.opened_on)} – {say.day(report.closed_on)}"
+    until = say.day(report.closed_on) if report.closed_on else ""
+    asked = f"{say.day(report.opened_on)} – {until}".strip()
     return (
         (say._("Consultation"), say.words(report.title)),
         (say._("Asked by"), say.words(report.asked_by) or "—"),
