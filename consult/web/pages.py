@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from babel.dates import format_datetime as format_wall_clock
+from babel.dates import get_timezone_location
 from flask import Flask
 from flask_babel import format_date, format_decimal, format_percent, get_locale
 
@@ -45,9 +46,9 @@ def moment(at: datetime | None, zone_name: str) -> str:
     """A day and an hour as clocks show them in the place that consults, with its name."""
     if at is None:
         return NOT_COMPUTED
-    pattern = "d MMMM y, HH:mm"
-    place = zone_name.rpartition("/")[2].replace("_", " ")
-    return f"{format_wall_clock(wall_clock(at, zone_name), pattern, locale=get_locale())} ({place})"
+    locale = get_locale()
+    words = format_wall_clock(wall_clock(at, zone_name), "d MMMM y, HH:mm", locale=locale)
+    return f"{words} ({get_timezone_location(zone_name, locale=locale, return_city=True)})"
 
 
 def init_pages(app: Flask) -> None:
