@@ -47,10 +47,11 @@ def _without_shares(first: Side, second: Side) -> Literal["too_few", "cannot_tel
 
 
 def _compared(first: Side, second: Side, shares: tuple[Share, Share], kind: Kind) -> Comparison:
-    """Two groups of people."""
+    """Two groups of people; what most of the first say can still be confirmed by the second."""
     return Comparison(
         shares=shares,
         difference=newcombe(*shares),
+        confirmation=confirmation_of_side(*shares),
         delta=cliffs_delta(first.tally.counts, second.tally.counts) if kind == "scale" else None,
         gap=gap(first.tally.counts, second.tally.counts) if kind == "scale" else None,
         p=p_of_difference(*shares),

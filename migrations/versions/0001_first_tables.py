@@ -273,7 +273,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['consultation_id'], ['consultation.id'], name=op.f('fk_segment_consultation_id_consultation')),
     sa.ForeignKeyConstraint(['version_id'], ['questionnaire_version.id'], name=op.f('fk_segment_version_id_questionnaire_version')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_segment')),
-    sa.UniqueConstraint('path', name=op.f('uq_segment_path'))
+    sa.UniqueConstraint('path', name=op.f('uq_segment_path')),
+    sa.UniqueConstraint('version_id', 'first_seq', name=op.f('uq_segment_version_id_first_seq'))
     )
     with op.batch_alter_table('segment', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_segment_consultation_id'), ['consultation_id'], unique=False)

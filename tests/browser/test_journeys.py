@@ -102,6 +102,6 @@ def download(page: Page, code: str, kind: str) -> bytes:
 def row_says(row: object, share: dict[str, float]) -> bool:
     """Whether a line of a table holds this share: its number, its base and its range."""
     values = {str(value) for value in row}  # type: ignore[attr-defined]
-    rounded = {f"{float(value):.6f}" for value in values if re.fullmatch(r"-?\d+(\.\d+)?", value)}
-    wanted = [share[name] for name in ("n", "x", "estimate", "low", "high")]
-    return all(f"{float(value):.6f}" in rounded for value in wanted)
+    rounded = {f"{float(value):.4f}" for value in values if re.fullmatch(r"-?\d+(\.\d+)?", value)}
+    wanted = [share[name] for name in ("n", "estimate", "low", "high")]
+    return all(f"{float(value):.4f}" in rounded for value in wanted)

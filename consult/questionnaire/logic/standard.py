@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
+
 from consult.questionnaire.logic.definition import Option, Voice, Words
 
 CANNOT_TELL_LABEL: Words = {"en": "I cannot tell", "fr": "Je ne peux pas le dire"}
@@ -62,6 +64,7 @@ VOICES = {
             "en": "for an organisation that runs or supports the project",
             "fr": "au nom d’une organisation qui porte ou soutient le projet",
         },
+        smallest_group=0,  # organisations answer in their own name, and in public
     ),
     "community": Voice(
         "community",
@@ -90,4 +93,8 @@ def voice(code: str, languages: Iterable[str]) -> Voice:
     """A voice that needs no description, with its words in these languages."""
     wanted = tuple(languages)
     known = VOICES[code]
-    return Voice(code, in_languages(known.label, wanted), in_languages(known.speaks, wanted))
+    return msgspec.structs.replace(
+        known,
+        label=in_languages(known.label, wanted),
+        speaks=in_languages(known.speaks, wanted),
+    )

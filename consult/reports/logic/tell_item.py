@@ -47,9 +47,8 @@ def tell_item(
 
 
 def _filled(item: ItemFigures, text: ItemText, project: str, say: Speech) -> ItemText:
-    """The wordings with the project's name and the number that was to be checked."""
-    stated = [figures.median for figures in item.voices.values() if figures.median is not None]
-    numbers = [*(claim.value for claim in item.register_claims), *stated]
+    """The wordings with the project's name and the number that the register gives."""
+    numbers = [claim.value for claim in item.register_claims]
     claim = f"{say.number(numbers[0])} {say.words(text.unit)}".strip() if numbers else "…"
     values = {"project": project or say._("the project"), "claim": claim}
     wordings = {
