@@ -14,7 +14,7 @@ from consult.kernel.clock import now
 from consult.kernel.errors import Invalid
 from consult.store.sessions import reading
 from consult.web.forms import local_target
-from consult.web.guards import guard
+from consult.web.guards import current_role, guard
 from consult.web.security import limiter
 from consult.web.sign_in import load_visitor
 from consult.web.transaction import current_session, engine
@@ -61,10 +61,18 @@ def replace_session(secret: str) -> None:
     login_user(load_visitor(secret))
 
 
+HOMES = {
+    "organiser": "/organise",
+    "analyst": "/officials",
+    "official": "/officials",
+    "administrator": "/account/people",
+}
+"""Where people with each role begin their day."""
+
+
 def home() -> str:
-    """Where people with this role begin their day."""
-    role = getattr(current_user, "role", "")
-    return {"official": "/officials"}.get(role, "/organise" if role else "/account")
+    """Where whoever asks begins."""
+    return HOMES.get(current_role(), "/account")
 
 
 @account.post("/sign-out")
