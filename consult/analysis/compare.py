@@ -14,12 +14,9 @@ from consult.analysis.gap import gap
 from consult.analysis.ordinal import cliffs_delta
 from consult.analysis.shares import share
 from consult.analysis.values import Comparison, Share, Side
-from consult.analysis.verdicts import judge
+from consult.analysis.verdicts import ENOUGH_TO_COMPARE, judge
 
 Kind = Literal["scale", "nominal", "claim"]
-
-ENOUGH_TO_COMPARE = 10
-"""With this many answers a first voice is compared as a group; with fewer it is checked."""
 
 __all__ = ["ENOUGH_TO_COMPARE", "Kind", "compare", "judge"]
 

@@ -11,6 +11,8 @@ from consult.analysis.multiplicity import adjusted
 from consult.analysis.shares import Z90
 from consult.analysis.values import Comparison, Share, Verdict
 
+ENOUGH_TO_COMPARE = 10
+"""With this many answers a first voice is compared as a group; with fewer it is checked."""
 CHANCE = 0.05
 """How many of the marked comparisons may be chance."""
 WORTH_SAYING = 0.10
@@ -32,7 +34,9 @@ def judge(comparisons: Sequence[Comparison]) -> list[Comparison]:
 
 
 def _verdict(comparison: Comparison, q: float) -> Verdict:
-    if comparison.confirmation is not None:
+    stated = comparison.shares[0]
+    is_checked = stated is None or stated.n < ENOUGH_TO_COMPARE
+    if is_checked and comparison.confirmation is not None:
         return _of_confirmation(comparison.confirmation, q)
     return _of_difference(comparison, q)
 
