@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 )
 @click.option("--language", default="en", show_default=True, help="The language of its words.")
 @click.option(
-    "--out", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Write here."
+    "--out",
+    type=click.Path(dir_okay=False, writable=True, allow_dash=True, path_type=Path),
+    help="Write here; - is the standard output.",
 )
 @json_option
 @plain_errors
@@ -94,7 +96,7 @@ def _count(database: sqlalchemy.Engine, counting: TallyEngine, slug: str) -> Non
 
 
 def _hand_over(document: bytes, out: Path | None) -> None:
-    if out is None:
+    if out in (None, Path("-")):
         click.echo(document, nl=False)
         return
     out.write_bytes(document)
