@@ -113,4 +113,4 @@ browser:
 	@$(BIN)/pybabel -q compile -i $< -o $@
 
 screens: test ## take the pictures of every page into docs/screens
-	@mkdir -p docs/screens && cp $(STAMPS)/screens/*.png docs/screens/
+	@mkdir -p docs/screens && cp $(STAMPS)/screens/*.jpg docs/screens/

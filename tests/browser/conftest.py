@@ -17,7 +17,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 CONSULT = Path(sys.executable).parent / "consult"
-SCREENS = ROOT / ".setup" / "screens"
 PASSWORD = "a long password for tests"
 ROLES = ("organiser", "analyst", "official", "administrator")
 
@@ -117,7 +116,6 @@ def page(context: BrowserContext) -> Page:
 
 
 DESK = {"width": 1200, "height": 900}
-PHONE = {"width": 360, "height": 740}
 
 
 @pytest.fixture
@@ -132,11 +130,3 @@ def sign_in(page: Page) -> Callable[[str], None]:
         page.wait_for_url(lambda url: "sign-in" not in url)
 
     return act
-
-
-def picture(page: Page, name: str) -> None:
-    """Keep the page as a picture at both widths; `make screens` puts them into the documents."""
-    SCREENS.mkdir(parents=True, exist_ok=True)
-    for size in (PHONE, DESK):
-        page.set_viewport_size(size)
-        page.screenshot(path=SCREENS / f"{name}-{size['width']}.png", full_page=True)

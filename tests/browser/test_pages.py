@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1200, "height": 900}
+TALLEST = 2200
 NARROW = {"width": 320, "height": 700}
 ROOT = Path(__file__).parents[2]
 SCREENS = ROOT / ".setup" / "screens"
@@ -41,10 +42,16 @@ PAGES = [
     ("official", "results-fr", f"/c/{SLUG}/results?lang=fr"),
     ("official", "project-results", f"/c/{SLUG}/projects/{{crisisnet}}"),
     ("official", "project-silent", f"/c/{SLUG}/projects/{{openspending}}"),
+    ("official", "results-questions", f"/c/{SLUG}/results/questions"),
+    ("official", "results-projects", f"/c/{SLUG}/results/projects"),
     ("official", "account", "/account"),
     ("organiser", "organise", "/organise"),
     ("organiser", "organise-consultation", f"/organise/{SLUG}"),
     ("organiser", "organise-new", "/organise/new"),
+    ("organiser", "organise-links", f"/organise/{SLUG}/links"),
+    ("organiser", "organise-preview", f"/organise/{SLUG}/preview"),
+    ("organiser", "organise-questionnaire", f"/organise/{SLUG}/questionnaire"),
+    ("organiser", "organise-close", f"/organise/{SLUG}/close"),
     ("organiser", "suspects", "/organise/register/suspects"),
     ("administrator", "people", "/account/people"),
 ]
@@ -82,7 +89,7 @@ def codes(visitors: dict[str, Page]) -> dict[str, str]:
 def first_code(page: Page, address: str) -> str:
     """The code of the first thing in a list of the register."""
     page.goto(address)
-    kind = address.split("?")[0]
+    kind = address.split("?", maxsplit=1)[0]
     link = page.locator(f"main a[href^='{kind}/']").first.get_attribute("href")
     assert link
     return link.rsplit("/", 1)[1].split("?")[0]
@@ -94,17 +101,48 @@ def test_page(
 ) -> None:
     page = visitors[role]
     page.goto(path.format(**codes))
+    looked_at(page, name)
+
+
+@pytest.mark.parametrize("voice", ["organisation", "community"])
+def test_pages_of_a_contribution(
+    browser: Browser, server: str, codes: dict[str, str], voice: str
+) -> None:
+    context = browser.new_context(base_url=server, locale="en-GB")
+    page = context.new_page()
+    page.goto(f"/c/{SLUG}/respond?voice={voice}&project={codes['crisisnet']}")
+    page.get_by_role("button", name="Start").click()
+    looked_at(page, f"question-{voice}")
+    page.get_by_role("button", name="Save and continue").click()
+    looked_at(page, f"question-mend-{voice}")
+    page.goto(f"/c/{SLUG}/respond/check")
+    looked_at(page, f"check-{voice}")
+    page.goto(f"/c/{SLUG}/respond/forget")
+    looked_at(page, f"forget-{voice}")
+    context.close()
+
+
+def looked_at(page: Page, name: str) -> None:
+    """Keep the picture and require that nothing is wrong with the page."""
+    page.wait_for_load_state()
     keep_picture(page, name)
     assert findings(page) == []
     assert scrolls_sideways(page) is False
 
 
 def keep_picture(page: Page, name: str) -> None:
-    """The page at both widths; `make screens` puts the pictures into the documents."""
+    """The top of the page at both widths; `make screens` puts the pictures into the documents."""
     SCREENS.mkdir(parents=True, exist_ok=True)
     for size in (PHONE, DESK):
         page.set_viewport_size(size)
-        page.screenshot(path=SCREENS / f"{name}-{size['width']}.png", full_page=True)
+        height = page.evaluate("document.documentElement.scrollHeight")
+        page.screenshot(
+            path=SCREENS / f"{name}-{size['width']}.jpg",
+            type="jpeg",
+            quality=70,
+            full_page=True,
+            clip={"x": 0, "y": 0, "width": size["width"], "height": min(height, TALLEST)},
+        )
 
 
 def findings(page: Page) -> list[str]:
