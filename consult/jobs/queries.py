@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from consult.jobs.logic.retry import STALE_AFTER
@@ -26,9 +26,3 @@ def is_due(session: Session, at: datetime) -> bool:
     waiting = (Job.status == "waiting") & (Job.due_at <= at)
     stale = (Job.status == "running") & (Job.claimed_at <= at - STALE_AFTER)
     return session.scalar(select(Job.id).where(or_(waiting, stale)).limit(1)) is not None
-
-
-def counts_by_status(session: Session) -> dict[str, int]:
-    """How many jobs wait, run, are done and have failed."""
-    rows = session.execute(select(Job.status, func.count()).group_by(Job.status))
-    return {status: count for status, count in rows}  # noqa: C416 - rows are not pairs to mypy

@@ -13,13 +13,6 @@ class NoSuchDraft(NotFound):
         super().__init__(Sentence("There is no contribution being written here. Begin one."))
 
 
-class NotOpen(Conflict):
-    """The consultation takes no answers at this moment."""
-
-    def __init__(self) -> None:
-        super().__init__(Sentence("This consultation takes no answers now."))
-
-
 class ChangedMeanwhile(Conflict):
     """Something was typed in another window between checking and sending."""
 

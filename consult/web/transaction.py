@@ -27,17 +27,12 @@ def current_session() -> Session:
     return session
 
 
-def refuse_to_keep() -> None:
-    """Let nothing of this request be kept, though it answers below 400."""
-    g.keep_nothing = True
-
-
 def decide(response: Response) -> Response:
     """Keep what a writing request did if it succeeded; forget everything else."""
     session: Session | None = g.get("session")
     if session is None or request.method in SAFE_METHODS:
         return response
-    if response.status_code < 400 and not g.get("keep_nothing", False):
+    if response.status_code < 400:
         session.commit()
     else:
         session.rollback()

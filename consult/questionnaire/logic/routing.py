@@ -43,13 +43,6 @@ def path(
     return tuple(places)
 
 
-def shown_pages(
-    questionnaire: Questionnaire, voice: str, answers: Mapping[str, Any], context: Context
-) -> tuple[Page, ...]:
-    """The pages on the path."""
-    return tuple(place.page for place in path(questionnaire, voice, answers, context))
-
-
 def shown_items(
     where: Questionnaire | Page, voice: str, answers: Mapping[str, Any], context: Context
 ) -> tuple[Item, ...]:

@@ -9,7 +9,6 @@ from typing import Any, Literal
 from consult.kernel.errors import Problem
 
 Kind = Literal["organisations", "projects", "links", "claims"]
-KINDS: tuple[Kind, ...] = ("organisations", "projects", "links", "claims")
 
 
 @dataclass(frozen=True, slots=True)

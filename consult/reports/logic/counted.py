@@ -11,7 +11,6 @@ from consult.questionnaire.logic.definition import Questionnaire
 from consult.reports.logic.model import RegisterClaim
 
 Words = dict[str, str]
-NOTHING = Tally()
 
 
 class Counted(Protocol):

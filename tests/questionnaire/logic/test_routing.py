@@ -9,7 +9,6 @@ from consult.questionnaire.logic.routing import (
     items_on_page,
     path,
     shown_items,
-    shown_pages,
 )
 from consult.questionnaire.logic.table_text import parse_table
 
@@ -56,7 +55,7 @@ def test_nothing_answered_shows_what_has_no_condition() -> None:
 
 def test_a_page_opens_by_an_earlier_answer() -> None:
     answers = {"role": "used"}
-    assert [page.code for page in shown_pages(ASKED, "community", answers, NO_CLAIMS)] == [
+    assert [place.page.code for place in path(ASKED, "community", answers, NO_CLAIMS)] == [
         "first",
         "second",
         "third",

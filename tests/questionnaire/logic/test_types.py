@@ -13,7 +13,6 @@ from consult.questionnaire.logic.table_text import parse_table
 from consult.questionnaire.logic.types import (
     TYPES,
     columns_of,
-    fields_of,
     from_cells,
     item_faults,
     normal_item,
@@ -272,32 +271,6 @@ def test_what_was_typed_is_kept_even_if_it_is_wrong() -> None:
     assert read("role", "nonsense") == {"role": "nonsense"}
 
 
-@pytest.mark.parametrize(
-    ("code", "voice", "fields"),
-    [
-        ("hello", "community", ()),
-        ("role", "community", ("role", "role.other")),
-        ("hear", "community", ("hear.email", "hear.sms")),
-        ("ways", "community", ("ways", "ways.other")),
-        ("age", "community", ("age",)),
-        ("story", "community", ("story",)),
-        ("people", "community", ("people",)),
-        (
-            "people",
-            "organisation",
-            ("people.number", "people.unit", "people.period", "people.evidence"),
-        ),
-        (
-            "sensors",
-            "organisation",
-            ("sensors.number", "sensors.period", "sensors.evidence"),
-        ),
-    ],
-)
-def test_fields_are_named_by_the_item(code: str, voice: str, fields: tuple[str, ...]) -> None:
-    assert fields_of(item(code), voice) == fields
-
-
 FILLED = {
     "role": ["other"],
     "role.other": ["Me"],
@@ -389,7 +362,6 @@ def test_note_has_no_faces_to_answer() -> None:
         "",
     )
     assert (type_.from_text(note, "", {}), read_items([note], "", {})) == (None, {})
-    assert type_.fields(note, "") == ()
 
 
 def test_odd_answers_have_a_summary_and_a_normal_form() -> None:

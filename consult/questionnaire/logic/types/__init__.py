@@ -31,10 +31,6 @@ from consult.questionnaire.logic.types.texts import Text
 class Type(Protocol):
     """The faces that every type of item has."""
 
-    def fields(self, item: Item, voice: str) -> tuple[str, ...]:
-        """The names of the form fields in which this voice answers."""
-        ...
-
     def read(self, item: Item, voice: str, form: Form) -> Answer:
         """The answer in a form, raw: what was typed is kept even if it is wrong."""
         ...
@@ -77,11 +73,6 @@ TYPES: dict[str, Type] = {
     "claim": Claim(),
     "note": Note(),
 }
-
-
-def fields_of(item: Item, voice: str) -> tuple[str, ...]:
-    """Every form field of the item, those beside options included."""
-    return (*TYPES[item.type].fields(item, voice), *other_fields(item))
 
 
 def read_item(item: Item, voice: str, form: Form) -> Answers:

@@ -12,10 +12,6 @@ from consult.questionnaire.logic.types.common import Cells, Form, first, require
 class Choice:
     """One option's code, or a special answer."""
 
-    def fields(self, item: Item, voice: str) -> tuple[str, ...]:
-        """One field, whatever the number of options."""
-        return (item.code,)
-
     def read(self, item: Item, voice: str, form: Form) -> Answer:
         """The code that was chosen, as it was sent."""
         return first(form, item.code)

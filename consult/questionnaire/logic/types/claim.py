@@ -36,13 +36,6 @@ _check = Choice()
 class Claim:
     """The stating voice gives number, unit, period and evidence; the others choose a check."""
 
-    def fields(self, item: Item, voice: str) -> tuple[str, ...]:
-        """The parts of the statement, without the unit where the item fixes it; or one field."""
-        if voice != item.stated_by:
-            return (item.code,)
-        parts = ("number", *(name for name in LIMITS if name != "unit" or not item.unit))
-        return tuple(f"{item.code}.{part}" for part in parts)
-
     def read(self, item: Item, voice: str, form: Form) -> Answer:
         """What was typed in each part, or the check that was chosen."""
         if voice != item.stated_by:

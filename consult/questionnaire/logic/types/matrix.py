@@ -14,10 +14,6 @@ from consult.questionnaire.logic.types.common import Cells, Form, first, require
 class Matrix:
     """Row code to option code, special answer or None; None when no row is answered."""
 
-    def fields(self, item: Item, voice: str) -> tuple[str, ...]:
-        """One field a row: "item.row"."""
-        return tuple(f"{item.code}.{row.code}" for row in item.rows)
-
     def read(self, item: Item, voice: str, form: Form) -> Answer:
         """What was chosen in each row."""
         given = {row.code: first(form, f"{item.code}.{row.code}") for row in item.rows}

@@ -20,10 +20,6 @@ from consult.questionnaire.logic.types.common import (
 class Multiple:
     """A list of codes in the order of the options, or one special answer."""
 
-    def fields(self, item: Item, voice: str) -> tuple[str, ...]:
-        """One field that may be sent several times."""
-        return (item.code,)
-
     def read(self, item: Item, voice: str, form: Form) -> Answer:
         """Every code that was sent; a special answer alone stands for itself."""
         return self._given(values(form, item.code))

@@ -11,10 +11,6 @@ from consult.questionnaire.logic.types.common import Cells, Form
 class Note:
     """No field, no column, no answer."""
 
-    def fields(self, item: Item, voice: str) -> tuple[str, ...]:
-        """None."""
-        return ()
-
     def read(self, item: Item, voice: str, form: Form) -> Answer:
         """Nothing."""
         return None

@@ -22,10 +22,6 @@ from consult.questionnaire.logic.types.common import (
 class Number:
     """A number; a special answer where one was ticked; what was typed where it is no number."""
 
-    def fields(self, item: Item, voice: str) -> tuple[str, ...]:
-        """One field; the tick box of a special answer has the same name."""
-        return (item.code,)
-
     def read(self, item: Item, voice: str, form: Form) -> Answer:
         """The number, or what was typed."""
         given = values(form, item.code)

@@ -28,10 +28,6 @@ def limit_of(item: Item) -> int:
 class Text:
     """What was written; a special answer where one was ticked."""
 
-    def fields(self, item: Item, voice: str) -> tuple[str, ...]:
-        """One field; the tick box of a special answer has the same name."""
-        return (item.code,)
-
     def read(self, item: Item, voice: str, form: Form) -> Answer:
         """What was typed, with line ends as we keep them."""
         given = values(form, item.code)
