@@ -14,11 +14,11 @@ from consult.channels.logic.csv_about import About, Known, about_complaints, rea
 from consult.channels.logic.csv_answers import AnswerReader
 from consult.channels.logic.csv_layout import Layout, header_problems, layout_of
 from consult.channels.logic.csv_lines import BadFile, FileLine, lines_of
-from consult.channels.progress import Progress, quiet
 from consult.channels.stated import stated_numbers
 from consult.consultations.models import Consultation
 from consult.consultations.queries import phase, project_ids
 from consult.kernel.errors import Conflict, Invalid, Problem
+from consult.kernel.progress import Progress, quiet
 from consult.questionnaire.logic.answers import Answers
 from consult.questionnaire.logic.definition import Questionnaire
 from consult.questionnaire.queries import definition, published_version

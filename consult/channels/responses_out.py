@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from consult.channels.logic.csv_layout import ABOUT, answer_columns
 from consult.channels.logic.csv_safety import protected
-from consult.channels.progress import Progress, quiet
 from consult.consultations.models import Consultation
 from consult.kernel.errors import Conflict
+from consult.kernel.progress import Progress, quiet
 from consult.questionnaire.logic.answers import Answers
 from consult.questionnaire.logic.definition import Questionnaire
 from consult.questionnaire.logic.types import to_cells

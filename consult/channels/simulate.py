@@ -16,11 +16,11 @@ from consult.audit.services import record
 from consult.channels.logic.landscape import CHANCE, Place, Story, make_landscape, source
 from consult.channels.logic.people import CHANNELS, RECRUITMENTS
 from consult.channels.logic.simulation import BATCH, Batch, Plan, simulated_batch
-from consult.channels.progress import Progress, quiet
 from consult.channels.stated import stated_numbers
 from consult.consultations.models import Consultation
 from consult.consultations.queries import phase, project_ids
 from consult.kernel.errors import Conflict
+from consult.kernel.progress import Progress, quiet
 from consult.questionnaire.queries import definition, published_version
 from consult.registry.queries import projects_of
 from consult.responses.bulk import has_real_ones, kept_among, store_rows

@@ -8,9 +8,9 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from consult.channels.logic.landscape import CHANCE, Story
-from consult.channels.progress import Progress, quiet
 from consult.channels.simulate import Done, keep, label, prepare, stretches
 from consult.consultations.queries import consultation_by_slug
+from consult.kernel.progress import Progress, quiet
 from consult.store.sessions import one_transaction
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import sqlalchemy
 
 from consult.kernel.clock import now
+from consult.kernel.progress import Progress, quiet
 from consult.store.sessions import one_transaction, reading
 from consult.tallies import services
 from consult.tallies.ports import Engine
@@ -16,7 +15,7 @@ def count_waiting(
     database: sqlalchemy.Engine,
     engine: Engine,
     consultation_id: int,
-    progress: Callable[[int], None] = services.quiet,
+    progress: Progress = quiet,
 ) -> int:
     """Count every response that waits; gives how many. Nobody's submission waits for it."""
     added = 0
@@ -31,7 +30,7 @@ def _copied(
     database: sqlalchemy.Engine,
     engine: Engine,
     consultation_id: int,
-    progress: Callable[[int], None],
+    progress: Progress,
 ) -> list[services.NewSegment]:
     with reading(database) as session:
         return services.copy_new(session, engine, consultation_id, progress)

@@ -6,7 +6,7 @@ that nobody counts and that a later sweep removes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import accumulate, groupby
@@ -18,6 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from consult.audit.services import record
+from consult.kernel.progress import Progress, quiet
 from consult.questionnaire.queries import definition, version_by_id
 from consult.tallies.errors import CountedMeanwhile
 from consult.tallies.logic.batch import Gathering
@@ -31,11 +32,6 @@ MANY = 16
 """More segments of one version than this are joined."""
 LAYOUT = 1
 """The way of writing columns, in each file's name."""
-Progress = Callable[[int], None]
-
-
-def quiet(rows: int) -> None:
-    """Nobody is watching."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from flask import Flask, current_app, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from consult.accounts.services import ROLES
 from consult.kernel.errors import Forbidden
 from consult.kernel.text import Sentence
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 ANONYMOUS = "anonymous"
-ROLES = ("organiser", "analyst", "official", "administrator")
 EVERYONE = frozenset((ANONYMOUS, *ROLES))
 TEAM = frozenset(ROLES)
 

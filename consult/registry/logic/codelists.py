@@ -199,6 +199,14 @@ def labels(table: Mapping[str, Labels], code: str) -> Labels:
     return table.get(code) or {"en": code.replace("-", " ").capitalize()}
 
 
+def role_place(role: str) -> int:
+    """Where a role stands among those of a project: leads first, unknown ones last."""
+    return _ROLE_PLACES.get(role, len(ROLES))
+
+
+_ROLE_PLACES = {role: place for place, role in enumerate(ROLES)}
+
+
 def known(table: Mapping[str, object], text: str) -> str | None:
     """The code that a register means by its words, None when it is not in the list."""
     code = slug(text)

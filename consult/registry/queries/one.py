@@ -8,10 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from consult.registry.errors import NoSuchOrganisation, NoSuchProject
-from consult.registry.logic.codelists import ROLES
+from consult.registry.logic.codelists import role_place
 from consult.registry.models import Link, Organisation, Project
-
-_ROLE_ORDER = {role: place for place, role in enumerate(ROLES)}
 
 
 def project_by_code(session: Session, code: str) -> Project:
@@ -58,4 +56,4 @@ def organisation_with_all(session: Session, code: str) -> Organisation:
 
 def in_role_order(links: Collection[Link]) -> list[Link]:
     """Leads first, then partners, funders, evaluators and advisers."""
-    return sorted(links, key=lambda link: (_ROLE_ORDER.get(link.role, 99), link.id))
+    return sorted(links, key=lambda link: (role_place(link.role), link.id))

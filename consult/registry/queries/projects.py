@@ -9,11 +9,10 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from consult.registry.logic.codelists import AREAS, ROLES
+from consult.registry.logic.codelists import AREAS, role_place
 from consult.registry.models import Link, Organisation, Project, ProjectTag, ReachClaim
 from consult.registry.queries.rows import ClaimRow, ProjectRow
 
-_ROLE_ORDER = {role: place for place, role in enumerate(ROLES)}
 _AREA_ORDER = {area: place for place, area in enumerate(AREAS)}
 
 
@@ -64,7 +63,7 @@ def _runners(
         links = links.where(Link.project_id.in_(ids))
     runners: dict[int, list[tuple[str, str | None]]] = defaultdict(list)
     found = session.execute(links).all()
-    for row in sorted(found, key=lambda row: (_ROLE_ORDER.get(row.role, 99), row.id)):
+    for row in sorted(found, key=lambda row: (role_place(row.role), row.id)):
         runners[row.project_id].append((row.name, row.country))
     return runners
 

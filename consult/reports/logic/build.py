@@ -9,10 +9,12 @@ import msgspec
 
 from consult.analysis.compare import judge
 from consult.analysis.values import Comparison
+from consult.reports.logic.concealed import Reasons, reasons
 from consult.reports.logic.counted import Counted, Facts, ProjectFacts
-from consult.reports.logic.figures import Group, Reasons, compared, item_figures, reasons
+from consult.reports.logic.figures import Group, compared, item_figures
 from consult.reports.logic.lines import Line, lines_of, text_of
 from consult.reports.logic.model import (
+    DIFFERING,
     METHODS_VERSION,
     Coverage,
     Hidden,
@@ -25,7 +27,6 @@ from consult.reports.logic.model import (
 )
 from consult.reports.logic.silence import silence
 
-DIFFERING = ("differ", "contradicted")
 WIDEST = 15
 """How many of the widest gaps stand on the front page, one for each project."""
 
@@ -94,7 +95,7 @@ def _voice_texts(facts: Facts) -> tuple[VoiceText, ...]:
 
 def _cells(lines: Sequence[Line], facts: Facts, counted: Counted) -> Iterator[_Cell]:
     """Every line of everybody, then of each project, compared but not yet judged."""
-    hidden = [reasons(line, counted, facts.projects) for line in lines]
+    hidden = reasons(lines, facts.questionnaire, counted, facts.projects)
     for project in (None, *facts.projects):
         for line, concealed in zip(lines, hidden, strict=True):
             group = Group(project.id if project else None, _claims(line, project))

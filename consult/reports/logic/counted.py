@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from consult.analysis.values import Tally
-from consult.questionnaire.logic.definition import Questionnaire
+from consult.questionnaire.logic.definition import Questionnaire, Words
 from consult.reports.logic.model import RegisterClaim
-
-Words = dict[str, str]
 
 
 class Counted(Protocol):

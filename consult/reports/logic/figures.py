@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import msgspec
 
 from consult.analysis.compare import compare
-from consult.analysis.disclosure import hidden_groups, is_hidden
 from consult.analysis.shares import share as share_of
 from consult.analysis.values import Comparison, Range, Share, Side, Tally
-from consult.reports.logic.counted import Counted, ProjectFacts
+from consult.reports.logic.concealed import Reasons, tally_of
+from consult.reports.logic.counted import Counted
 from consult.reports.logic.lines import Line
 from consult.reports.logic.model import (
     Confirmation,
@@ -25,8 +25,6 @@ NOBODY = VoiceFigures(0, None, None, None, None, None, None, None, hidden="nobod
 NOT_ASKED = VoiceFigures(0, None, None, None, None, None, None, None, hidden="not_asked")
 STATED = Side(Tally(answered=1))
 """The register states a number for a claim where the voice itself was not heard."""
-Reasons = Mapping[tuple[str, int | None], str]
-"""(voice, project) to the reason why one line's figures are hidden."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,36 +33,6 @@ class Group:
 
     project: int | None
     claims: tuple[RegisterClaim, ...] = ()
-
-
-def reasons(line: Line, counted: Counted, projects: Sequence[ProjectFacts]) -> Reasons:
-    """Which groups' figures on this line are hidden: too small, or the key to one that is."""
-    found: dict[tuple[str, int | None], str] = {}
-    for voice in line.voices:
-        smallest = line.smallest[voice]
-        sizes = {each.id: _size(line, voice, counted, each.id) for each in projects}
-        pooled = _size(line, voice, counted, None)
-        shown = not is_hidden(pooled, smallest)
-        hidden = hidden_groups(sizes, smallest, total_is_shown=shown)
-        found |= {(voice, project): str(reason) for project, reason in hidden.items()}
-        if not shown:
-            found[voice, None] = "too_few"
-    return found
-
-
-def _size(line: Line, voice: str, counted: Counted, project: int | None) -> int:
-    """People whose answers the figures would show; where none answered, those who were asked."""
-    tally = _tally(line, voice, counted, project)
-    return tally.answered or tally.asked or counted.heard(project, voice)
-
-
-def _tally(line: Line, voice: str, counted: Counted, project: int | None) -> Tally:
-    """The counts, one for each option even where there is nothing to count."""
-    tally = counted.tally(project, voice, line.item.code, line.row_code)
-    options = len(line.options_of(voice))
-    if len(tally.counts) == options:
-        return tally
-    return msgspec.structs.replace(tally, counts=(*tally.counts, *(0,) * options)[:options])
 
 
 def compared(line: Line, counted: Counted, group: Group, hidden: Reasons) -> Comparison | None:
@@ -82,7 +50,7 @@ def compared(line: Line, counted: Counted, group: Group, hidden: Reasons) -> Com
 
 
 def _side(line: Line, voice: str, counted: Counted, group: Group, hidden: Reasons) -> Side:
-    tally = _tally(line, voice, counted, group.project)
+    tally = tally_of(line, voice, counted, group.project)
     return Side(tally, line.favourable, hidden=(voice, group.project) in hidden)
 
 
@@ -117,7 +85,7 @@ def _voice_figures(
     reason = hidden.get((voice, project))
     if reason is not None:
         return _concealed(reason)
-    tally = _tally(line, voice, counted, project)
+    tally = tally_of(line, voice, counted, project)
     if tally.asked == 0:
         return NOT_ASKED
     counts = dict(zip(line.options_of(voice), tally.counts, strict=False))

@@ -12,6 +12,8 @@ import msgspec
 from consult.analysis.values import Range, Verdict
 
 METHODS_VERSION = "1"
+DIFFERING = ("differ", "contradicted")
+"""Verdicts that count as "the two sides differ"."""
 NO_AREA = ""
 """Stands for the area of projects that have none."""
 

@@ -15,8 +15,6 @@ from consult.reports.words import Speech
 
 FEW = 30
 """Below this many answers a share is printed with a warning."""
-DIFFERING = ("differ", "contradicted")
-"""Verdicts that count as "the two sides differ"."""
 REASONS = ("too_few", "protects_others", "nobody_answered", "not_asked")
 """Why figures can be null; `docs/report-json.md` explains each."""
 

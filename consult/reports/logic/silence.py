@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from consult.questionnaire.logic.definition import Words
 from consult.reports.logic.model import NO_AREA, ProjectFigures, Silence
-
-Words = dict[str, str]
 
 
 def silence(

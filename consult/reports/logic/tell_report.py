@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from consult.questionnaire.logic.definition import filled
 from consult.reports.logic import phrases
-from consult.reports.logic.model import ItemFigures, ProjectFigures, Report
+from consult.reports.logic.model import DIFFERING, ItemFigures, ProjectFigures, Report
 from consult.reports.logic.tell_item import tell_item
 from consult.reports.logic.tell_silence import headline, legend, state_of, tell_areas
 from consult.reports.logic.told import Fact, GapRow, HiddenRow, ItemTold, ProjectRow, ReportTold
@@ -108,7 +108,7 @@ def _coverage_fact(project: ProjectFigures, report: Report, say: Speech) -> Fact
 def consultation_facts(report: Report, say: Speech) -> tuple[Fact, ...]:
     """The large figures on top of the whole report."""
     compared = [item for item in report.items if item.verdict not in (None, "too_few")]
-    differing = sum(item.verdict in phrases.DIFFERING for item in compared)
+    differing = sum(item.verdict in DIFFERING for item in compared)
     return (
         *_heard_facts(report.heard, report, say),
         Fact(
@@ -126,7 +126,7 @@ def tell_widest(report: Report, say: Speech) -> tuple[GapRow, ...]:
         (project.id, item.code, item.row): item
         for project in report.projects
         for item in project.items
-        if item.verdict in phrases.DIFFERING
+        if item.verdict in DIFFERING
     }
     voices = {text.code: text for text in report.voice_texts}
     return tuple(
