@@ -10,7 +10,11 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 def hidden_groups(
-    sizes: Mapping[Key, int], smallest: int, *, total_is_shown: bool = True
+    sizes: Mapping[Key, int],
+    smallest: int,
+    *,
+    total_is_shown: bool = True,
+    answered: Mapping[Key, int] | None = None,
 ) -> dict[Key, Reason]:
     """The groups of one partition that must be hidden, each with its reason.
 
@@ -18,15 +22,21 @@ def hidden_groups(
     shown as well, the hidden ones together can be had by subtraction; if they are fewer than
     `smallest`, the smallest group still shown is hidden with them: `protects_others`.
     An empty group holds nobody's answers and is never in the result.
+
+    `answered` says how many of each group stand in the figures, where that may be fewer than
+    its size: people who gave no answer do not hide the answers of those who did.
     """
+    standing = sizes if answered is None else answered
     hidden: dict[Key, Reason] = {
         key: "too_few" for key, size in sizes.items() if 0 < size < smallest
     }
-    left = sum(sizes[key] for key in hidden)
+    left = sum(standing[key] for key in hidden) or sum(sizes[key] for key in hidden)
     if total_is_shown and 0 < left < smallest:
         shown = [key for key, size in sizes.items() if size >= smallest]
-        if shown:
-            hidden[min(shown, key=sizes.__getitem__)] = "protects_others"
+        # Of groups in which nobody answered none can stand beside those who did.
+        protecting = [key for key in shown if standing[key]] or shown
+        if protecting:
+            hidden[min(protecting, key=sizes.__getitem__)] = "protects_others"
     return hidden
 
 

@@ -36,3 +36,17 @@ def test_what_is_left_by_subtraction_is_never_a_small_group(
     left = sum(sizes[key] for key in hidden)
     assert not any(is_hidden(sizes[key], smallest) for key in shown)
     assert not shown or left == 0 or left >= smallest
+
+
+def test_people_who_gave_no_answer_do_not_hide_the_answers_of_a_few() -> None:
+    sizes, answered = {"few": 3, "silent": 8, "many": 30}, {"few": 3, "silent": 0, "many": 30}
+    hidden = hidden_groups(sizes, 10, answered=answered)
+    assert hidden == {"few": "too_few", "silent": "too_few", "many": "protects_others"}
+
+
+def test_a_large_group_without_answers_protects_nobody() -> None:
+    sizes, answered = {"few": 3, "mute": 12, "many": 30}, {"few": 3, "mute": 0, "many": 30}
+    assert hidden_groups(sizes, 10, answered=answered) == {
+        "few": "too_few",
+        "many": "protects_others",
+    }
