@@ -10,19 +10,16 @@ from itertools import islice
 from sqlalchemy.orm import Session
 
 from consult.audit.services import record
+from consult.channels.asked import read_asked
 from consult.channels.logic.csv_about import About, Known, about_complaints, read_about
 from consult.channels.logic.csv_answers import AnswerReader
 from consult.channels.logic.csv_layout import Layout, header_problems, layout_of
 from consult.channels.logic.csv_lines import BadFile, FileLine, lines_of
-from consult.channels.stated import stated_numbers
 from consult.consultations.models import Consultation
-from consult.consultations.queries import phase, project_ids
-from consult.kernel.errors import Conflict, Invalid, Problem
+from consult.kernel.errors import Invalid, Problem
 from consult.kernel.progress import Progress, quiet
 from consult.questionnaire.logic.answers import Answers
 from consult.questionnaire.logic.definition import Questionnaire
-from consult.questionnaire.queries import definition, published_version
-from consult.registry.queries import projects_of
 from consult.responses.bulk import ids_among
 from consult.responses.logic.submission import Submission, keys_of_import
 from consult.responses.services import submit_many
@@ -124,25 +121,18 @@ def _remember(session: Session, consultation: Consultation, outcome: Outcome) ->
 
 
 def _destination(session: Session, consultation: Consultation, at: datetime) -> _Destination:
-    version = published_version(session, consultation.id)
-    if version is None:
-        raise Conflict("This consultation has no published questionnaire. Open it first.")
-    if phase(consultation, at) == "published":
-        raise Conflict("The results are published: no answers can be added any more.")
-    asked = definition(version)
-    projects = projects_of(session, project_ids(session, consultation.id))
-    stated = stated_numbers(session, asked, [row.id for row in projects])
+    asked = read_asked(session, consultation, at)
     return _Destination(
         consultation_id=consultation.id,
-        version_id=version.id,
-        questionnaire=asked,
+        version_id=asked.version_id,
+        questionnaire=asked.questionnaire,
         known=Known(
             voices=tuple(consultation.voices),
-            projects={row.code: row.id for row in projects},
+            projects={row.code: row.id for row in asked.projects},
             languages=tuple(consultation.languages),
             today=at.date(),
         ),
-        claims={project_id: frozenset(numbers) for project_id, numbers in stated.items()},
+        claims={project_id: frozenset(numbers) for project_id, numbers in asked.stated.items()},
     )
 
 

@@ -13,16 +13,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from consult.audit.services import record
+from consult.channels.asked import Asked, read_asked
 from consult.channels.logic.landscape import CHANCE, Place, Story, make_landscape, source
 from consult.channels.logic.people import CHANNELS, RECRUITMENTS
 from consult.channels.logic.simulation import BATCH, Batch, Plan, simulated_batch
-from consult.channels.stated import stated_numbers
 from consult.consultations.models import Consultation
-from consult.consultations.queries import phase, project_ids
 from consult.kernel.errors import Conflict
 from consult.kernel.progress import Progress, quiet
-from consult.questionnaire.queries import definition, published_version
-from consult.registry.queries import projects_of
 from consult.responses.bulk import has_real_ones, kept_among, store_rows
 
 TOGETHER = 10 * BATCH
@@ -58,36 +55,28 @@ def prepare(
     story: Story = CHANCE,
 ) -> Simulation:
     """Read what the answers depend on; the consultation needs a published questionnaire."""
-    _check_may_be_simulated(session, consultation, at)
-    version = published_version(session, consultation.id)
-    if version is None:
-        raise Conflict("This consultation has no published questionnaire. Open it first.")
-    asked = definition(version)
-    projects = sorted(
-        projects_of(session, project_ids(session, consultation.id)), key=lambda row: row.code
-    )
-    if not projects:
-        raise Conflict("There is no project to answer about. Import a register first.")
-    stated = stated_numbers(session, asked, [row.id for row in projects])
-    places = tuple(Place(row.code, row.country, stated.get(row.id, {})) for row in projects)
+    asked = read_asked(session, consultation, at)
+    _check_may_be_simulated(session, consultation, asked)
+    projects = sorted(asked.projects, key=lambda row: row.code)
+    places = tuple(Place(row.code, row.country, asked.stated.get(row.id, {})) for row in projects)
     first_day, days = _window(consultation, at)
-    land = make_landscape(asked, places, seed, story)
+    land = make_landscape(asked.questionnaire, places, seed, story)
     period = str(first_day.year - 1)
     return Simulation(
-        plan=Plan(asked, places, land, tuple(consultation.languages), period, seed),
+        plan=Plan(asked.questionnaire, places, land, tuple(consultation.languages), period, seed),
         consultation_id=consultation.id,
         slug=consultation.slug,
-        version_id=version.id,
+        version_id=asked.version_id,
         project_ids=tuple(row.id for row in projects),
         first_day=first_day,
         days=days,
     )
 
 
-def _check_may_be_simulated(session: Session, consultation: Consultation, at: datetime) -> None:
-    """Made-up answers never mix with real ones unawares, nor change published results."""
-    if phase(consultation, at) == "published":
-        raise Conflict("The results are published: no answers can be added any more.")
+def _check_may_be_simulated(session: Session, consultation: Consultation, asked: Asked) -> None:
+    """Made-up answers are about something, and never mix with real ones unawares."""
+    if not asked.projects:
+        raise Conflict("There is no project to answer about. Import a register first.")
     if not consultation.simulated and has_real_ones(session, consultation.id):
         raise Conflict("People have answered here. Simulate in a consultation of its own.")
 

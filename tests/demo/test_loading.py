@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 from consult.accounts.models import Account
 from consult.accounts.services import verified
 from consult.audit.models import AuditEntry
+from consult.channels.asked import read_asked
 from consult.channels.logic.simulation import BATCH, simulated_batch
 from consult.channels.simulate import prepare
-from consult.channels.stated import stated_numbers
 from consult.consultations.models import Consultation, Edition
 from consult.consultations.queries import all_consultations, consultation_by_slug, phase
 from consult.demo.loading import SEED
@@ -26,7 +26,6 @@ from consult.kernel.clock import now
 from consult.questionnaire.logic.checks import check_all
 from consult.questionnaire.logic.document import final_document
 from consult.questionnaire.logic.routing import Context
-from consult.questionnaire.queries import definition, published_version
 from consult.registry.models import Organisation
 from consult.responses.models import Response
 from consult.store.sessions import reading
@@ -60,15 +59,12 @@ def test_everything_simulated_says_so(kept: Session) -> None:
 
 
 def test_simulated_answers_would_have_been_accepted_on_the_web(kept: Session) -> None:
-    version = published_version(kept, consultation_by_slug(kept, MAIN).id)
-    assert version
-    asked = definition(version)
-    stated = stated_numbers(kept, asked, None)
-    for row in kept.scalars(select(Response).where(Response.version_id == version.id)):
+    asked = read_asked(kept, consultation_by_slug(kept, MAIN), now())
+    for row in kept.scalars(select(Response).where(Response.version_id == asked.version_id)):
         answers = json.loads(row.answers)
-        context = Context(frozenset(stated.get(row.project_id, ())))
-        assert check_all(asked, row.voice, answers, context) == []
-        assert final_document(asked, row.voice, answers, context) == answers
+        context = Context(frozenset(asked.stated.get(row.project_id, ())))
+        assert check_all(asked.questionnaire, row.voice, answers, context) == []
+        assert final_document(asked.questionnaire, row.voice, answers, context) == answers
 
 
 def test_the_pilot_has_an_edition(kept: Session) -> None:
