@@ -8,18 +8,19 @@ from consult.consultations.errors import NoSuchConsultation
 from consult.consultations.logic.phases import Phase
 from consult.consultations.models import Consultation
 from consult.consultations.queries import phase
-from consult.kernel.errors import NotFound
+from consult.kernel.errors import Forbidden
 from consult.kernel.text import Sentence
 from consult.web.guards import may
 
 
-class NoResultsYet(NotFound):
-    """The results are not public yet."""
+class NoResultsYet(Forbidden):
+    """The results of this consultation are not public yet."""
 
-    def __init__(self) -> None:
+    def __init__(self, consultation: Consultation) -> None:
         super().__init__(
             Sentence("The results are not public yet. They are shown here once they are published.")
         )
+        self.consultation = consultation
 
 
 def may_see(reached: Phase) -> bool:
@@ -39,7 +40,7 @@ def check_visible(consultation: Consultation, at: datetime) -> None:
 
 
 def check_results(consultation: Consultation, at: datetime) -> None:
-    """Answer as if there were no results yet to whoever may not read them."""
+    """Say that they are not public yet to whoever may not read them."""
     check_visible(consultation, at)
     if not may_see_results(phase(consultation, at)):
-        raise NoResultsYet
+        raise NoResultsYet(consultation)

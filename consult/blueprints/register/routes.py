@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
@@ -35,30 +38,27 @@ def country(code: str | None) -> str:
 @guard("open")
 def projects() -> str | Response:
     """Projects by search and filters, a page at a time."""
-    session, filters = current_session(), pages.filters_from(request.args)
-    page = pages.page_from(request.args)
-    offset = (page - 1) * pages.PAGE_SIZE
-    total, rows = queries.find_projects(session, filters, offset=offset, limit=pages.PAGE_SIZE)
-    listing = pages.Listing(filters, rows, total, page, "/projects")
-    if page > listing.pages:
-        return redirect(listing.page_address(listing.pages))
-    choices = pages.choices(session)
-    return render_template("register/projects.html", listing=listing, choices=choices)
+    return _listed("projects", queries.find_projects)
 
 
 @register.get("/organisations")
 @guard("open")
 def organisations() -> str | Response:
     """Organisations by search and filters, a page at a time."""
+    return _listed("organisations", queries.find_organisations)
+
+
+def _listed(name: str, find: Callable[..., tuple[int, Sequence[Any]]]) -> str | Response:
+    """The page of the list that was asked for, or the way to the last one."""
     session, filters = current_session(), pages.filters_from(request.args)
     page = pages.page_from(request.args)
     offset = (page - 1) * pages.PAGE_SIZE
-    total, rows = queries.find_organisations(session, filters, offset=offset, limit=pages.PAGE_SIZE)
-    listing = pages.Listing(filters, rows, total, page, "/organisations")
+    total, rows = find(session, filters, offset=offset, limit=pages.PAGE_SIZE)
+    listing = pages.Listing(filters, rows, total, page, f"/{name}")
     if page > listing.pages:
         return redirect(listing.page_address(listing.pages))
     choices = pages.choices(session)
-    return render_template("register/organisations.html", listing=listing, choices=choices)
+    return render_template(f"register/{name}.html", listing=listing, choices=choices)
 
 
 @register.get("/projects/<code>")

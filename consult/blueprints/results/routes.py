@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from consult.blueprints.results import pages
 from consult.consultations.models import Consultation
-from consult.consultations.queries import consultation_by_slug, phase
+from consult.consultations.queries import consultation_by_slug
 from consult.kernel.clock import now
 from consult.reports.formats.catalogue import file_name, format_named
 from consult.reports.logic.model import Report
@@ -18,7 +18,7 @@ from consult.reports.queries import of_project
 from consult.reports.words import LANGUAGES, speech
 from consult.web.guards import guard
 from consult.web.languages import current_language
-from consult.web.policy import check_visible, may_see_results
+from consult.web.policy import NoResultsYet, check_results
 from consult.web.reading_room import report_now
 from consult.web.transaction import current_session
 
@@ -27,11 +27,9 @@ results = Blueprint("results", __name__, url_prefix="/c/<slug>")
 
 @results.get("/results")
 @guard("results.read")
-def overview(slug: str) -> str | tuple[str, int]:
+def overview(slug: str) -> str:
     """Who has been heard and who has not, the widest gaps, every question pooled."""
-    row, at = consultation_by_slug(current_session(), slug), now()
-    if not _is_readable(row, at):
-        return _not_yet(row)
+    row, at = _readable(slug)
     told = tell_report(report_now(row, at), speech(current_language()))
     return render_template(
         "results/overview.html",
@@ -45,33 +43,27 @@ def overview(slug: str) -> str | tuple[str, int]:
 
 @results.get("/results/questions")
 @guard("results.read")
-def questions(slug: str) -> str | tuple[str, int]:
+def questions(slug: str) -> str:
     """Every question over all projects, with both sides."""
-    row, at = consultation_by_slug(current_session(), slug), now()
-    if not _is_readable(row, at):
-        return _not_yet(row)
+    row, at = _readable(slug)
     told = tell_report(report_now(row, at), speech(current_language()))
     return render_template("results/questions.html", c=row, told=told, formats=pages.format_names())
 
 
 @results.get("/p/<start>")
 @guard("results.read")
-def short(slug: str, start: str) -> Response | tuple[str, int]:
+def short(slug: str, start: str) -> Response:
     """The short address of a project, from the map of silence."""
-    row, at = consultation_by_slug(current_session(), slug), now()
-    if not _is_readable(row, at):
-        return _not_yet(row)
+    row, at = _readable(slug)
     code = pages.code_that_starts(report_now(row, at), start)
     return redirect(url_for("results.project", slug=slug, code=code))
 
 
 @results.get("/results/projects")
 @guard("results.read")
-def projects(slug: str) -> str | tuple[str, int]:
+def projects(slug: str) -> str:
     """Every project with who was heard about it, to be searched."""
-    row, at = consultation_by_slug(current_session(), slug), now()
-    if not _is_readable(row, at):
-        return _not_yet(row)
+    row, at = _readable(slug)
     area = request.args.get("area", pages.ANY)
     sought = pages.Sought(
         text=request.args.get("q", "")[:100],
@@ -86,11 +78,9 @@ def projects(slug: str) -> str | tuple[str, int]:
 
 @results.get("/projects/<code>")
 @guard("results.read")
-def project(slug: str, code: str) -> str | tuple[str, int]:
+def project(slug: str, code: str) -> str:
     """One project: what each side said when asked the same things."""
-    row, at = consultation_by_slug(current_session(), slug), now()
-    if not _is_readable(row, at):
-        return _not_yet(row)
+    row, at = _readable(slug)
     report = of_project(report_now(row, at), code)
     return render_template(
         "results/project.html",
@@ -105,11 +95,9 @@ def project(slug: str, code: str) -> str | tuple[str, int]:
 
 @results.get("/report.<name>")
 @guard("results.read")
-def download(slug: str, name: str) -> Response | tuple[str, int]:
+def download(slug: str, name: str) -> Response:
     """The report as a file."""
-    row, at = consultation_by_slug(current_session(), slug), now()
-    if not _is_readable(row, at):
-        return _not_yet(row)
+    row, at = _readable(slug)
     kind, report = format_named(name), _asked_report(row, at)
     response = make_response(kind.write(report, _asked_language()))
     response.content_type = kind.type
@@ -127,11 +115,14 @@ def _asked_language() -> str:
     return asked if asked in LANGUAGES else current_language()
 
 
-def _is_readable(row: Consultation, at: datetime) -> bool:
-    """Whether whoever asks may read results now; a draft does not even exist for most."""
-    check_visible(row, at)
-    return may_see_results(phase(row, at))
+def _readable(slug: str) -> tuple[Consultation, datetime]:
+    """The consultation, and the moment at which whoever asks may read its results."""
+    row, at = consultation_by_slug(current_session(), slug), now()
+    check_results(row, at)
+    return row, at
 
 
-def _not_yet(row: Consultation) -> tuple[str, int]:
-    return render_template("results/not_yet.html", c=row), 403
+@results.errorhandler(NoResultsYet)
+def not_yet(error: NoResultsYet) -> tuple[str, int]:
+    """When results will be public, instead of results."""
+    return render_template("results/not_yet.html", c=error.consultation), 403
