@@ -6,7 +6,7 @@ that nobody counts and that a later sweep removes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import accumulate, groupby
@@ -110,9 +110,10 @@ def _path(consultation_id: int, version_id: int, first_seq: int) -> str:
     return f"{consultation_id}/v{version_id}-{LAYOUT}-{first_seq}-{token_hex(8)}.parquet"
 
 
-def keep(session: Session, new: Iterable[NewSegment], at: datetime) -> int:
+def keep(session: Session, new: Sequence[NewSegment], at: datetime) -> int:
     """Count these files from now on; CountedMeanwhile when another process did so first."""
     added = 0
+    _check_uncounted(session, new)
     for each in new:
         session.add(_row(each, at))
         added += each.rows
@@ -122,6 +123,13 @@ def keep(session: Session, new: Iterable[NewSegment], at: datetime) -> int:
     except IntegrityError as error:
         raise CountedMeanwhile from error
     return added
+
+
+def _check_uncounted(session: Session, new: Sequence[NewSegment]) -> None:
+    """Joining hides where counted segments began, so the unique key alone cannot tell."""
+    newest = {each: counted_to(session, each) for each in {one.consultation_id for one in new}}
+    if any(each.first_seq <= newest[each.consultation_id] for each in new):
+        raise CountedMeanwhile
 
 
 def _row(new: NewSegment, at: datetime) -> Segment:

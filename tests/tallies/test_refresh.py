@@ -105,6 +105,20 @@ def test_two_copies_of_the_same_responses_exclude_each_other(
     assert place.counted(session, counter) == 2
 
 
+def test_a_late_copy_of_what_was_counted_and_joined_meanwhile_is_refused(
+    session: Session, counter: DuckdbEngine, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services, "MANY", 1)
+    place.answer(session)
+    services.refresh(session, counter, place.id, now())
+    place.answer(session)
+    late = services.copy_new(session, counter, place.id)
+    services.refresh(session, counter, place.id, now())  # counts the second and joins both
+    with pytest.raises(CountedMeanwhile), session.begin_nested():
+        services.keep(session, late, now())
+    assert place.counted(session, counter) == 2
+
+
 def test_a_long_row_is_copied_in_several_segments(
     session: Session, counter: DuckdbEngine, place: Place
 ) -> None:
