@@ -17,8 +17,8 @@ from consult.store.base import Base
 MIGRATIONS = Path(__file__).parent.parent.parent / "migrations"
 
 
-def alembic_config(connection: Connection) -> Config:
-    """Alembic's settings for this connection; no ini file is needed."""
+def alembic_config(connection: Connection | None = None) -> Config:
+    """Alembic's settings, to run steps with this connection; no ini file is needed."""
     settings = Config()
     settings.set_main_option("script_location", str(MIGRATIONS))
     settings.attributes["connection"] = connection
@@ -39,9 +39,7 @@ def current_step(engine: Engine) -> str | None:
 
 def newest_step() -> str | None:
     """The step that this release needs."""
-    settings = Config()
-    settings.set_main_option("script_location", str(MIGRATIONS))
-    return ScriptDirectory.from_config(settings).get_current_head()
+    return ScriptDirectory.from_config(alembic_config()).get_current_head()
 
 
 @dataclass(frozen=True, slots=True)
