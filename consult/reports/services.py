@@ -17,6 +17,7 @@ from consult.consultations.services import publish
 from consult.reports.formats.json import to_json
 from consult.reports.logic.model import Report
 from consult.reports.queries import build_report
+from consult.store.group_commit import hold_order
 from consult.tallies.ports import Engine
 from consult.tallies.services import refresh
 
@@ -71,8 +72,13 @@ def publish_results(
     *,
     actor_id: int | None = None,
 ) -> Edition:
-    """Count what waits, freeze the report, and show it to everybody: all of it or nothing."""
+    """Count what waits, freeze the report, and show it to everybody: all of it or nothing.
+
+    The last answers are counted while nobody can send one, so that none falls between.
+    """
     publish(session, consultation, at, actor_id=actor_id)
+    refresh(session, tally_engine, consultation.id, at)
+    hold_order(session)
     refresh(session, tally_engine, consultation.id, at)
     report = build_report(session, tally_engine, consultation, at)
     return freeze_edition(session, consultation, report, at, actor_id=actor_id)

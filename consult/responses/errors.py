@@ -13,6 +13,13 @@ class NoSuchDraft(NotFound):
         super().__init__(Sentence("There is no contribution being written here. Begin one."))
 
 
+class NoMoreTaken(Conflict):
+    """The results are published: what comes now could not be in them."""
+
+    def __init__(self) -> None:
+        super().__init__(Sentence("The consultation is closed. No more answers are taken."))
+
+
 class ChangedMeanwhile(Conflict):
     """Something was typed in another window between checking and sending."""
 

@@ -13,20 +13,22 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Table, delete, update
+from sqlalchemy import CursorResult, Table, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from consult.board.services import append
+from consult.consultations.models import Consultation
 from consult.kernel.ids import digest, new_id
 from consult.questionnaire.logic.answers import Answers
-from consult.responses.errors import ChangedMeanwhile, NoSuchDraft
+from consult.responses.errors import ChangedMeanwhile, NoMoreTaken, NoSuchDraft
 from consult.responses.logic.submission import Submission, from_json, row_of, to_json
 from consult.responses.models import Draft, Response
 from consult.responses.queries import answers_text_of, is_stored
 from consult.store.group_commit import hold_order
 
 _RESPONSE = cast(Table, Response.__table__)
+_PUBLISHED = select(Consultation.published_at).where(Consultation.id == bindparam("of"))
 _INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
@@ -50,12 +52,19 @@ def submit_many(session: Session, submissions: Iterable[Submission]) -> int:
 
 
 def _keep(session: Session, consultation_id: int, submissions: list[Submission]) -> int:
+    _check_unpublished(session, consultation_id)
     rows = [row_of(submission, new_id()) for submission in submissions]
     insert = _INSERT[session.get_bind().dialect.name](_RESPONSE)
     once = insert.on_conflict_do_nothing(index_elements=["idempotency_hash"])
     stored = session.scalars(once.returning(_RESPONSE.c.receipt_hash), rows).all()
     append(session, consultation_id, stored)
     return len(stored)
+
+
+def _check_unpublished(session: Session, consultation_id: int) -> None:
+    """Publishing holds the same lock: whoever is kept is in the edition, nobody comes after it."""
+    if session.scalar(_PUBLISHED, {"of": consultation_id}) is not None:
+        raise NoMoreTaken
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import zlib
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from consult.adapters.engine_duckdb import DuckdbEngine
 from consult.audit.models import AuditEntry
+from consult.kernel.clock import now
 from consult.reports.logic.model import Report
 from consult.reports.queries import Memory, frozen_report
-from consult.reports.services import freeze_edition
+from consult.reports.services import freeze_edition, publish_results
 from tests.factories import make_consultation
 
 MIDNIGHT = datetime(2026, 3, 31, 22, 30, tzinfo=UTC)  # half past midnight in Brussels
@@ -50,3 +53,12 @@ def test_the_memory_makes_a_report_once_and_forgets_the_oldest(report: Report) -
     for key in ("a", "a", "b", "c", "a"):
         memory.recall(key, lambda key=key: made.append(key) or report)  # type: ignore[misc,func-returns-value]
     assert made == ["a", "b", "c", "a"]
+
+
+def test_nobody_sends_an_answer_between_counting_and_publishing(
+    session: Session, tmp_path: Path
+) -> None:
+    consultation = make_consultation(session, phase="closed")
+    publish_results(session, DuckdbEngine(tmp_path, threads=1), consultation, now())
+    held = session.info["order_held_in"]
+    assert held in (session.get_transaction(), session.get_nested_transaction())

@@ -19,7 +19,7 @@ from consult.kernel.clock import now
 from consult.kernel.ids import new_secret, receipt_from
 from consult.questionnaire.models import QuestionnaireVersion
 from consult.registry.models import Project
-from consult.responses.errors import ChangedMeanwhile, NoSuchDraft
+from consult.responses.errors import ChangedMeanwhile, NoMoreTaken, NoSuchDraft
 from consult.responses.models import Response
 from consult.responses.queries import (
     count_of,
@@ -84,6 +84,16 @@ def test_a_submission_sent_twice_is_stored_once(session: Session, ground: Ground
     assert [submit(session, submission), submit(session, submission)] == [True, False]
     assert count_of(session, consultation.id) == 1
     assert len(leaves_of(session, consultation.id)) == 1
+
+
+def test_what_is_sent_while_results_are_being_published_is_not_kept(
+    session: Session, ground: Ground
+) -> None:
+    consultation, version, project = ground
+    consultation.published_at = now()
+    with pytest.raises(NoMoreTaken), session.begin_nested():
+        submit(session, make_submission(consultation, version.id, project, "s"))
+    assert count_of(session, consultation.id) == 0
 
 
 def test_many_are_stored_with_a_leaf_each(session: Session, ground: Ground) -> None:
