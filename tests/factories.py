@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
@@ -26,6 +27,9 @@ from consult.questionnaire.models import QuestionnaireVersion
 from consult.registry.models import Project
 from consult.responses.logic.submission import Submission, keys_from
 
+DEMO = Path(__file__).parents[1] / "consult" / "demo"
+DEMO_QUESTIONNAIRE = DEMO / "questionnaire.txt"
+DEMO_REGISTER = DEMO / "register"
 _numbers = itertools.count(1)
 
 VOICES = (

@@ -22,9 +22,8 @@ from consult.registry.services import import_register
 from consult.store.engine import make_engine
 from consult.store.sessions import one_transaction
 from tests.conftest import make_config
-from tests.factories import make_consultation, make_project
+from tests.factories import DEMO_REGISTER, make_consultation, make_project
 
-DEMONSTRATION = Path(__file__).parents[2] / "consult" / "demo" / "register"
 HOSTILE = "<script>alert(1)</script>"
 
 
@@ -34,7 +33,7 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     engine = make_engine(f"sqlite:///{tmp_path_factory.mktemp('stocked') / 'consult.db'}")
     metadata.create_all(engine)
     with one_transaction(engine) as session:
-        import_register(session, read_register(DEMONSTRATION))
+        import_register(session, read_register(DEMO_REGISTER))
     yield engine
     engine.dispose()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 
 import pytest
 from sqlalchemy import select
@@ -21,9 +20,9 @@ from consult.kernel.clock import now
 from consult.kernel.errors import Conflict
 from consult.registry.models import Project
 from consult.responses.models import Response
+from tests.channels.conftest import Make
 from tests.factories import make_consultation
 
-Make = Callable[[Session], Consultation]
 ABOUT = "voice,project,channel,recruitment,language,submitted_on"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -27,9 +26,8 @@ from consult.registry.models import Project
 from consult.responses.logic.submission import Submission, keys_of_import
 from consult.responses.models import Response
 from consult.responses.services import submit_many
+from tests.channels.conftest import Make
 from tests.factories import make_consultation
-
-Make = Callable[[Session], Consultation]
 
 
 def exported(session: Session, consultation: Consultation) -> bytes:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
@@ -20,9 +18,8 @@ from consult.registry.models import Project
 from consult.responses.models import Response
 from consult.responses.services import submit
 from consult.store.sessions import one_transaction, reading
+from tests.channels.conftest import Make
 from tests.factories import make_consultation, make_submission
-
-Make = Callable[[Session], Consultation]
 
 
 def answers_of(session: Session, consultation: Consultation) -> list[tuple[str, str]]:

@@ -6,17 +6,9 @@ import json
 import socket
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner
 
 from consult.cli import main
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("CONSULT_HOME", str(tmp_path))
-    monkeypatch.setenv("CONSULT_DATABASE_URL", f"sqlite:///{tmp_path / 'consult.db'}")
-    return tmp_path
 
 
 def test_it_says_who_may_sign_in_and_where(home: Path) -> None:

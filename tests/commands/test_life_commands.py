@@ -19,12 +19,10 @@ from tests.factories import make_questionnaire
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(home: Path) -> Path:
     """An installation with an upgraded database of its own."""
-    monkeypatch.setenv("CONSULT_HOME", str(tmp_path))
-    monkeypatch.delenv("CONSULT_DATABASE_URL", raising=False)
     assert run("db", "upgrade").exit_code == 0
-    return tmp_path
+    return home
 
 
 def run(*words: str, given: str | None = None) -> Result:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner, Result
 
 from consult.cli import main
@@ -13,17 +12,9 @@ from consult.questionnaire.logic.schema import schema_text
 from consult.store.engine import make_engine
 from consult.store.migrate import upgrade
 from consult.store.sessions import one_transaction
-from tests.factories import make_consultation
+from tests.factories import DEMO_QUESTIONNAIRE, make_consultation
 
-DEMONSTRATION = Path(__file__).parents[2] / "consult" / "demo" / "questionnaire.txt"
 UNREADY = "questionnaire: Q\nlanguages: en\nvoices: community\npage p: P\nradio a: A?\n  - x: X\n"
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("CONSULT_HOME", str(tmp_path))
-    monkeypatch.setenv("CONSULT_DATABASE_URL", f"sqlite:///{tmp_path / 'consult.db'}")
-    return tmp_path
 
 
 def run(*arguments: object) -> Result:
@@ -31,7 +22,7 @@ def run(*arguments: object) -> Result:
 
 
 def test_import_prints_what_a_file_holds(home: Path) -> None:
-    result = run("import", DEMONSTRATION, "--json")
+    result = run("import", DEMO_QUESTIONNAIRE, "--json")
     document = json.loads(result.stdout)
     assert result.exit_code == 0
     assert list(document) == [
@@ -60,7 +51,7 @@ def test_check_names_lines_and_fails(home: Path) -> None:
 
 
 def test_check_is_content_with_the_demonstration(home: Path) -> None:
-    result = run("check", DEMONSTRATION)
+    result = run("check", DEMO_QUESTIONNAIRE)
     assert (result.exit_code, result.stderr) == (0, "Nothing to mend.\n")
     assert "5 pages, 23 items" in result.stdout
 
@@ -78,7 +69,7 @@ def test_import_into_and_export_give_the_file_back(home: Path) -> None:
     upgrade(engine)
     with one_transaction(engine) as session:
         slug = make_consultation(session, phase="draft").slug
-    kept = run("import", DEMONSTRATION, "--into", slug)
+    kept = run("import", DEMO_QUESTIONNAIRE, "--into", slug)
     assert (kept.exit_code, f"It is now the draft of {slug}." in kept.stderr) == (0, True)
     out = home / "out.json"
     assert run("export", slug, "--format", "json", "--out", out).exit_code == 0

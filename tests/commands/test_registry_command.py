@@ -11,16 +11,12 @@ from click.testing import CliRunner, Result
 from consult.commands.registry import registry
 from consult.models import metadata
 from consult.store.engine import make_engine
-
-FOLDER = Path(__file__).parents[2] / "consult" / "demo" / "register"
+from tests.factories import DEMO_REGISTER
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    home = tmp_path / "home"
-    home.mkdir()
-    monkeypatch.setenv("CONSULT_HOME", str(home))
-    monkeypatch.delenv("CONSULT_DATABASE_URL", raising=False)
+def home(home: Path) -> Path:
+    """An installation with all tables."""
     engine = make_engine(f"sqlite:///{home / 'consult.db'}")
     metadata.create_all(engine)
     engine.dispose()
@@ -41,13 +37,13 @@ def small(folder: Path, organisations: str) -> Path:
 
 
 def test_the_summary_is_readable(home: Path) -> None:
-    result = run("import", FOLDER)
+    result = run("import", DEMO_REGISTER)
     assert result.exit_code == 0
     assert "organisations   1,172 read: 1,172 added, 0 updated, 0 unchanged" in result.stdout
 
 
 def test_json_is_one_document(home: Path) -> None:
-    counts = json.loads(run("import", FOLDER, "--json").stdout)
+    counts = json.loads(run("import", DEMO_REGISTER, "--json").stdout)
     assert (counts["projects"]["added"], counts["areas"]["assigned"]) == (738, 1442)
 
 
@@ -82,9 +78,9 @@ def test_a_refusal_as_json_names_each_fault(home: Path, tmp_path: Path) -> None:
 
 
 def test_what_was_exported_is_the_demonstration_register(home: Path, tmp_path: Path) -> None:
-    run("import", FOLDER)
+    run("import", DEMO_REGISTER)
     run("export", tmp_path / "out")
     for name in ("organisations", "projects", "links", "claims"):
         assert (tmp_path / "out" / f"{name}.csv").read_bytes() == (
-            FOLDER / f"{name}.csv"
+            DEMO_REGISTER / f"{name}.csv"
         ).read_bytes()

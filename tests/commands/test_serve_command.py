@@ -30,14 +30,6 @@ def port() -> int:
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An installation of its own."""
-    monkeypatch.setenv("CONSULT_HOME", str(tmp_path))
-    monkeypatch.delenv("CONSULT_DATABASE_URL", raising=False)
-    return tmp_path
-
-
-@pytest.fixture
 def server(home: Path, port: int) -> Iterator[subprocess.Popen[str]]:
     """A server over an upgraded database."""
     CliRunner().invoke(main, ["db", "upgrade"])

@@ -14,9 +14,8 @@ from consult.registry.logic.writing import write_register
 from consult.registry.models import Link, Organisation, Project, ProjectTag, ReachClaim
 from consult.registry.queries import whole_register
 from consult.registry.services import import_register
+from tests.factories import DEMO_REGISTER
 from tests.registry.conftest import OWN_FILES, MakeFolder
-
-DEMONSTRATION = Path(__file__).parents[2] / "consult" / "demo" / "register"
 
 
 def take(session: Session, folder: Path) -> dict[str, Any]:
@@ -54,7 +53,7 @@ def test_importing_twice_changes_nothing(session: Session, shared_data: Path) ->
 def test_the_demonstration_register_is_the_mapping_of_2016(
     session: Session, shared_data: Path
 ) -> None:
-    counts = take(session, DEMONSTRATION)
+    counts = take(session, DEMO_REGISTER)
     assert (counts["links"]["kept"], counts["claims"]["kept"]) == (1121, 468)
     assert counts["problems"] == []
     assert take(session, shared_data / "dsi-register-2016")["changed"] == 0

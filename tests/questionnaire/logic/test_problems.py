@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import msgspec
 import pytest
 
@@ -19,6 +17,7 @@ from consult.questionnaire.logic.definition import (
 )
 from consult.questionnaire.logic.problems import problems_of
 from consult.questionnaire.logic.table_text import read_table
+from tests.factories import DEMO_QUESTIONNAIRE
 
 HEAD = "questionnaire: Q\nlanguages: en\nvoices: organisation, community\npage p: P\n"
 BEFORE = """radio role: Role?
@@ -36,7 +35,6 @@ note hello: Hello
 long text story: Story?
 """
 AFTER = len((HEAD + BEFORE).splitlines()) + 2
-DEMONSTRATION = Path(__file__).parents[3] / "consult" / "demo" / "questionnaire.txt"
 
 
 def found(text: str) -> list[str]:
@@ -49,7 +47,7 @@ def whats(asked: Questionnaire) -> list[str]:
 
 
 def test_the_demonstration_has_nothing_to_mend() -> None:
-    assert found(DEMONSTRATION.read_text("utf-8")) == []
+    assert found(DEMO_QUESTIONNAIRE.read_text("utf-8")) == []
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -22,9 +20,9 @@ from consult.questionnaire.logic.definition import (
 from consult.questionnaire.logic.standard import SCALES, scale, voice
 from consult.questionnaire.logic.table_items import TYPE_NAMES
 from consult.questionnaire.logic.table_text import dump_table, parse_table, read_table
+from tests.factories import DEMO_QUESTIONNAIRE
 
 HEAD = "questionnaire: Q\nlanguages: en, fr\nvoices: organisation, community\npage p: P\n"
-DEMONSTRATION = Path(__file__).parents[3] / "consult" / "demo" / "questionnaire.txt"
 
 
 def problems(text: str) -> list[str]:
@@ -39,7 +37,7 @@ def only_item(lines: str) -> Item:
 
 
 def test_the_demonstration_survives_being_written_and_read() -> None:
-    asked = parse_table(DEMONSTRATION.read_text("utf-8"))
+    asked = parse_table(DEMO_QUESTIONNAIRE.read_text("utf-8"))
     assert parse_table(dump_table(asked)) == asked
 
 
