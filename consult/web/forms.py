@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask_wtf import FlaskForm
 
@@ -35,8 +34,6 @@ class Form(FlaskForm):  # type: ignore[misc]
 def local_target(address: str | None, otherwise: str) -> str:
     """The address, if it leads to a page of ours; a link from elsewhere cannot send people off."""
     address = address or ""
-    parts = urlsplit(address)
     strange = any(ord(letter) < 33 or letter == "\\" for letter in address)
-    if strange or parts.scheme or parts.netloc or not address.startswith("/"):
-        return otherwise
-    return otherwise if address.startswith("//") else address
+    is_ours = address.startswith("/") and not address.startswith("//")
+    return address if is_ours and not strange else otherwise

@@ -65,6 +65,8 @@ def test_what_is_missing_is_asked_for(client: FlaskClient) -> None:
         "",
         None,
         "/a\nb",
+        "//[",
+        "http://[",
     ],
 )
 def test_a_link_from_elsewhere_cannot_send_people_off(elsewhere: str | None) -> None:
