@@ -15,6 +15,7 @@ from consult.channels.logic.csv_about import About, Known, about_complaints, rea
 from consult.channels.logic.csv_answers import AnswerReader
 from consult.channels.logic.csv_layout import Layout, header_problems, layout_of
 from consult.channels.logic.csv_lines import BadFile, FileLine, lines_of
+from consult.channels.logic.csv_safety import unprotected
 from consult.consultations.models import Consultation
 from consult.kernel.errors import Invalid, Problem
 from consult.kernel.progress import Progress, quiet
@@ -190,7 +191,7 @@ class _LineReader:
             yield "id", f"“{cells['id']}” stands in an earlier line too."
 
     def _about(self, cells: list[str]) -> dict[str, str]:
-        return {name: cells[at].strip() for name, at in self.layout.about.items()}
+        return {name: unprotected(cells[at].strip()) for name, at in self.layout.about.items()}
 
     def _is_second(self, row_id: str) -> bool:
         key = hash(row_id)  # eight bytes for each line, whatever the ids are like

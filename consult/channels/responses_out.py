@@ -56,7 +56,7 @@ def _about(row: StoredResponse, codes: Mapping[int, str]) -> dict[str, str]:
     return {
         "id": row.id,
         "voice": row.voice,
-        "project": codes[row.project_id],
+        "project": protected(codes[row.project_id]),
         "channel": row.channel,
         "recruitment": row.recruitment,
         "language": row.language,

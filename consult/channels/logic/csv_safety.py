@@ -9,8 +9,9 @@ from consult.questionnaire.logic.answers import NOT_SHOWN
 # A spreadsheet runs a cell that begins like a formula; an apostrophe before it makes it words.
 # Words that already have the apostrophe get another, so that reading back is exact. The same
 # for somebody who wrote "_not_shown" by hand: it is their answer, not our mark.
-_DANGEROUS = re.compile(rf"'*(?:[=+\-@\t\r]|{NOT_SHOWN}\Z)")
-_PROTECTED = re.compile(rf"'+(?:[=+\-@\t\r]|{NOT_SHOWN}\Z)")
+_FORMULA = r"[=+\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]"  # some read the wide forms like the others
+_DANGEROUS = re.compile(rf"'*(?:{_FORMULA}|{NOT_SHOWN}\Z)")
+_PROTECTED = re.compile(rf"'+(?:{_FORMULA}|{NOT_SHOWN}\Z)")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?\Z", re.ASCII)
 
 

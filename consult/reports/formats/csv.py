@@ -15,7 +15,8 @@ from consult.reports.logic.model import ItemFigures, ItemText, ProjectFigures, R
 from consult.reports.logic.model import VoiceFigures as Figures
 from consult.reports.words import Speech, speech
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = tuple("=+-@\t\r\n\0\uff1d\uff0b\uff0d\uff20")
+"""What a formula begins with; some spreadsheets read the wide forms like the others."""
 PLACE = ("consultation", "edition", "simulated", "project", "project_name", "areas", "country")
 ITEM = ("item", "row", "type", "question", "voice")
 BASE = ("asked", "answered", "skipped", "cannot_tell", "not_say", "not_shown", "hidden", "median")

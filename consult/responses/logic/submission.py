@@ -12,7 +12,7 @@ import msgspec
 from consult.kernel.ids import digest, new_secret, receipt_from, receipt_hash
 from consult.questionnaire.logic.answers import Answers
 
-RECRUITMENT = re.compile(r"[a-z0-9-]{1,40}")
+RECRUITMENT = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 OPEN = "open"
 """The recruitment of whoever found the consultation without a link of their own."""
 
