@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from config import Config, from_environment
 from consult.adapters.worker import start_thread
 from consult.blueprints import BLUEPRINTS
+from consult.blueprints.respond.swift import init_swift
 from consult.store.engine import make_engine
 from consult.web.assets import init_assets
 from consult.web.errors import init_errors
@@ -34,6 +35,7 @@ def create_app(config: Config, engine: Engine | None = None) -> Flask:
     init_keeping(app, bound)
     init_shelf(app)
     init_reading_room(app, config)
+    init_swift(app)
     init_security(app, config)
     init_sign_in(app)
     init_languages(app)

@@ -27,7 +27,7 @@ from consult.web.cookies import RECEIPT, RECEIPT_PATH, take_secret
 from consult.web.guards import guard
 from consult.web.languages import current_language, words_in
 from consult.web.security import limiter
-from consult.web.transaction import current_session
+from consult.web.transaction import current_session, engine
 
 receipt = Blueprint("receipt", __name__, url_prefix=RECEIPT_PATH)
 
@@ -88,10 +88,10 @@ def _page(session: Session, code: str) -> ReceiptPage | None:
         return None
     consultation = consultation_by_id(session, sent.consultation_id)
     version = version_by_id(session, sent.version_id)
-    asked = instrument(session, version.id, version.digest)
+    asked = instrument(engine(), version.id, version.digest)
     project = project_by_id(session, sent.project_id).name
     is_open = phase(consultation, now()) == "open"
-    claims = claims_about(session, asked, sent.project_id)
+    claims = claims_about(engine(), asked, sent.project_id)
     language = _language(asked.questionnaire)
     names = claim_sentences(asked.questionnaire, claims, language) | {"project": project}
     voices = {one.code: one for one in asked.questionnaire.voices}

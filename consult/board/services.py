@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
-from sqlalchemy import insert
+from sqlalchemy import Table, insert
 from sqlalchemy.orm import Session
 
 from consult.board.logic import leaf
 from consult.board.models import BoardLeaf
+
+_APPEND = insert(cast(Table, BoardLeaf.__table__))
 
 
 def append(session: Session, consultation_id: int, receipt_hashes: Iterable[str]) -> None:
@@ -18,4 +21,4 @@ def append(session: Session, consultation_id: int, receipt_hashes: Iterable[str]
         for receipt_hash in receipt_hashes
     ]
     if rows:
-        session.execute(insert(BoardLeaf.__table__), rows)  # type: ignore[arg-type]
+        session.connection().execute(_APPEND, rows)

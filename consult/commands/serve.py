@@ -14,6 +14,7 @@ from consult.store import migrate
 
 THREADS_EMBEDDED = 32
 THREADS = 16
+APPLICATION = "consult.app:served_app"
 
 
 @click.command()
@@ -58,13 +59,13 @@ def check_port(host: str, port: int) -> None:
             ) from error
 
 
-def run_server(host: str, port: int, workers: int) -> None:
+def run_server(host: str, port: int, workers: int, target: str = APPLICATION) -> None:
     """Run granian until a signal ends it; requests under way are answered first."""
     from granian import Granian  # noqa: PLC0415 - the server is needed here only
     from granian.constants import Interfaces  # noqa: PLC0415 - as above
 
     server = Granian(
-        "consult.app:served_app",
+        target,
         factory=True,
         address=host,
         port=port,

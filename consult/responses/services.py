@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Table, bindparam, delete, select, update
+from sqlalchemy import Connection, Executable, Table, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -27,21 +27,47 @@ from consult.responses.models import Draft, Response
 from consult.responses.queries import answers_text_of, is_stored
 from consult.store.group_commit import hold_order
 
+# Statements are made once: making them costs more than running them.
 _RESPONSE = cast(Table, Response.__table__)
+_DRAFT = cast(Table, Draft.__table__)
+_KEEP_ONCE = {
+    dialect.name: insert(_RESPONSE)
+    .inline()
+    .on_conflict_do_nothing(index_elements=["idempotency_hash"])
+    .execution_options(preserve_rowcount=True)
+    for dialect, insert in (
+        (sqlite.dialect, sqlite.insert),
+        (postgresql.dialect, postgresql.insert),
+    )
+}
+_KEEP_MANY = {name: once.returning(_RESPONSE.c.receipt_hash) for name, once in _KEEP_ONCE.items()}
 _PUBLISHED = select(Consultation.published_at).where(Consultation.id == bindparam("of"))
-_INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_THIS_DRAFT = _DRAFT.c.secret_hash == bindparam("of")
+_SEND = _DRAFT.delete().where(_THIS_DRAFT, _DRAFT.c.answers == bindparam("seen"))
+_PUBLISHED = select(Consultation.published_at).where(Consultation.id == bindparam("of"))
+_SAVE = (
+    _DRAFT.update()
+    .where(_THIS_DRAFT)
+    .values(answers=bindparam("answers"), touched_on=bindparam("touched_on"))
+)
 
 
 def submit(session: Session, submission: Submission) -> bool:
-    """Keep one contribution; False when it was kept before. Every channel ends here."""
-    return submit_many(session, (submission,)) == 1
+    """Keep one contribution; False when it was kept before. Every channel ends here.
+
+    Its number is given under a lock that is held until the commit, so numbers grow in its order.
+    """
+    hold_order(session)
+    _check_unpublished(session, submission.consultation_id)
+    once = _KEEP_ONCE[session.get_bind().dialect.name]
+    if _run(session, once, row_of(submission, new_id())) == 0:
+        return False
+    append(session, submission.consultation_id, (submission.keys.receipt_hash,))
+    return True
 
 
 def submit_many(session: Session, submissions: Iterable[Submission]) -> int:
-    """Keep many contributions; returns how many were new.
-
-    Numbers are given under a lock that is held until the commit, so they grow in its order.
-    """
+    """Keep many contributions as `submit` does; returns how many were new."""
     hold_order(session)
     by_consultation = attrgetter("consultation_id")
     ordered = sorted(submissions, key=by_consultation)
@@ -53,17 +79,28 @@ def submit_many(session: Session, submissions: Iterable[Submission]) -> int:
 
 def _keep(session: Session, consultation_id: int, submissions: list[Submission]) -> int:
     _check_unpublished(session, consultation_id)
+    _check_unpublished(session, consultation_id)
     rows = [row_of(submission, new_id()) for submission in submissions]
-    insert = _INSERT[session.get_bind().dialect.name](_RESPONSE)
-    once = insert.on_conflict_do_nothing(index_elements=["idempotency_hash"])
-    stored = session.scalars(once.returning(_RESPONSE.c.receipt_hash), rows).all()
+    once = _KEEP_MANY[session.get_bind().dialect.name]
+    stored = session.connection().execute(once, rows).scalars().all()
     append(session, consultation_id, stored)
     return len(stored)
 
 
+def _run(session: Session, statement: Executable, values: dict[str, Any]) -> int:
+    """Run a statement past the session's machinery; how many rows it changed."""
+    return _connection(session).execute(statement, values).rowcount
+
+
+def _connection(session: Session) -> Connection:
+    session.flush()
+    return session.connection()
+
+
 def _check_unpublished(session: Session, consultation_id: int) -> None:
-    """Publishing holds the same lock: whoever is kept is in the edition, nobody comes after it."""
-    if session.scalar(_PUBLISHED, {"of": consultation_id}) is not None:
+    """Publishing counts what is there; looked at under the lock, nothing slips in behind it."""
+    published = _connection(session).execute(_PUBLISHED, {"of": consultation_id}).scalar()
+    if published is not None:
         raise NoMoreTaken
 
 
@@ -113,8 +150,13 @@ def save_page(
     if kept is None:
         raise NoSuchDraft
     answers = {**from_json(kept), **page}
-    changes: dict[str, Any] = {"answers": to_json(answers), "touched_on": on}
-    _update(session, secret, changes | ({"language": language} if language else {}))
+    _run(
+        session,
+        _SAVE,
+        {"of": digest("draft", secret), "answers": to_json(answers), "touched_on": on},
+    )
+    if language:
+        _update(session, secret, {"language": language})
     return answers
 
 
@@ -130,15 +172,12 @@ def expire_drafts(session: Session, before: date) -> None:
 
 def send_draft(session: Session, secret: str, seen: str, submission: Submission) -> None:
     """Turn the draft into a response, once; `seen` is the draft's text that was checked."""
-    gone = delete(Draft).where(Draft.secret_hash == digest("draft", secret), Draft.answers == seen)
-    if cast(CursorResult[Any], session.execute(gone)).rowcount:
+    if _run(session, _SEND, {"of": digest("draft", secret), "seen": seen}):
         submit(session, submission)
     elif not is_stored(session, submission.keys.idempotency_hash):
         raise ChangedMeanwhile
 
 
 def _update(session: Session, secret: str, changes: dict[str, Any]) -> None:
-    row = Draft.secret_hash == digest("draft", secret)
-    session.execute(
-        update(Draft).where(row).values(changes), execution_options={"synchronize_session": False}
-    )
+    this = _DRAFT.c.secret_hash == digest("draft", secret)
+    session.connection().execute(_DRAFT.update().where(this).values(changes))

@@ -7,15 +7,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy.orm import Session
+from sqlalchemy import Engine
 
+from consult.questionnaire.logic.conditions import references
 from consult.questionnaire.logic.definition import Item, Questionnaire, words
 from consult.questionnaire.logic.numerals import number_text
+from consult.questionnaire.logic.routing import Context, PageOnPath, path
 from consult.questionnaire.logic.types import summary_of
 from consult.questionnaire.queries import definition, version_by_id
 from consult.registry.logic.codelists import MEASURES, labels
 from consult.registry.queries import ClaimRow, claims_of
 from consult.responses.logic.claims import claims_to_check
+from consult.store.sessions import reading
 from consult.web.shelf import shelved
 
 CLAIMS_KEPT_SECONDS = 60
@@ -28,29 +31,60 @@ class Instrument:
     digest: str
     questionnaire: Questionnaire
     has_claims: bool
+    decisive: tuple[str, ...]
+    """Codes of the items whose answers decide what is shown."""
+
+    def deciding(self, answers: Mapping[str, Any]) -> str:
+        """Those answers as one text: who has the same is shown the same."""
+        return repr([answers.get(code) for code in self.decisive]) if self.decisive else ""
 
 
-def instrument(session: Session, version_id: int, digest: str) -> Instrument:
+def instrument(bound: Engine, version_id: int, digest: str) -> Instrument:
     """What a version asks; versions never change."""
 
     def read() -> Instrument:
-        asked = definition(version_by_id(session, version_id))
-        return Instrument(digest, asked, any(item.type == "claim" for item in asked.items()))
+        with reading(bound) as session:
+            asked = definition(version_by_id(session, version_id))
+        has_claims = any(item.type == "claim" for item in asked.items())
+        return Instrument(digest, asked, has_claims, _decisive(asked))
 
     return shelved("instruments", digest, read)
 
 
-def claims_about(session: Session, asked: Instrument, project_id: int) -> Mapping[str, ClaimRow]:
+def _decisive(asked: Questionnaire) -> tuple[str, ...]:
+    conditions = [page.show_if for page in asked.pages]
+    conditions += [item.show_if for item in asked.items()]
+    return tuple(dict.fromkeys(code for one in conditions if one for code in references(one)))
+
+
+def path_of(
+    asked: Instrument, voice: str, answers: Mapping[str, Any], claims: Mapping[str, str]
+) -> tuple[PageOnPath, ...]:
+    """The pages and items that these answers lead to; worked out once for each way to decide."""
+    context = Context(frozenset(claims))
+    return shelved(
+        "paths",
+        (asked.digest, voice, context.claims, asked.deciding(answers)),
+        lambda: path(asked.questionnaire, voice, answers, context),
+    )
+
+
+def claims_about(bound: Engine, asked: Instrument, project_id: int) -> Mapping[str, ClaimRow]:
     """The numbers of the register that stand to be checked; read again after a minute."""
     if not asked.has_claims:
         return {}
-    minute = int(time.monotonic() // CLAIMS_KEPT_SECONDS)
 
     def read() -> Mapping[str, ClaimRow]:
-        rows = claims_of(session, (project_id,)).get(project_id, ())
+        with reading(bound) as session:
+            rows = claims_of(session, (project_id,)).get(project_id, ())
         return claims_to_check(asked.questionnaire, rows)
 
-    return shelved("claims", (asked.digest, project_id, minute), read)
+    return shelved("claims", (asked.digest, project_id, this_minute()), read)
+
+
+def this_minute() -> int:
+    """A number that changes when the claims of the register are to be read again."""
+    return int(time.monotonic() // CLAIMS_KEPT_SECONDS)
 
 
 def claim_sentences(

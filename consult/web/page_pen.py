@@ -57,17 +57,17 @@ class Pen:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self.marks: list[str | Opening] = []
+        self.marks: list[tuple[str, ...] | Opening] = []
 
     def slot(self, *key: str) -> Markup:
         """A place that is filled for each visitor."""
-        return self._mark(" ".join(key))
+        return self._mark(key)
 
     def open(self, *items: Item) -> Markup:
         """What follows is shown with any of these items."""
         return self._mark(Opening(frozenset(item.code for item in items)))
 
-    def _mark(self, mark: str | Opening) -> Markup:
+    def _mark(self, mark: tuple[str, ...] | Opening) -> Markup:
         self.marks.append(mark)
         return Markup("\0%d\0") % (len(self.marks) - 1)
 

@@ -1,44 +1,14 @@
-"""What goes into the slots of a page: the visitor's own answers and what is wrong with them."""
+"""What goes into the slots of a page beside answers: what is wrong, and what is to be checked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import escape
 
-from consult.questionnaire.logic.answers import Answers
 from consult.questionnaire.logic.faults import Fault, sentence
-from consult.questionnaire.logic.types.common import SPECIALS
-
-CHECKED = " checked"
-SELECTED = " selected"
-
-
-def answer_slots(answers: Answers) -> dict[str, str]:
-    """The marks and values of answers, right or wrong; those of other pages find no slot."""
-    slots: dict[str, str] = {}
-    for field, answer in answers.items():
-        if isinstance(answer, dict):
-            for part, value in answer.items():
-                _write(slots, f"{field}.{part}", value)
-        elif isinstance(answer, list):
-            for code in answer:
-                slots[f"checked {field} {code}"] = CHECKED
-        else:
-            _write(slots, field, answer)
-    return slots
-
-
-def _write(slots: dict[str, str], field: str, value: Any) -> None:
-    if value is None:
-        return
-    slots[f"checked {field} {value}"] = CHECKED
-    slots[f"selected {field} {value}"] = SELECTED
-    if value not in SPECIALS:
-        slots[f"value {field}"] = str(escape(value))
 
 
 def fault_slots(faults: Iterable[Fault], language: str) -> dict[str, str]:
@@ -69,3 +39,20 @@ def _summary(problems: list[tuple[str, str]]) -> str:
 def claim_slots(sentences: Mapping[str, str]) -> dict[str, str]:
     """The numbers that stand to be checked."""
     return {f"claim {item}": str(escape(text)) for item, text in sentences.items()}
+
+
+def step_html(at: int, pages: int, minutes: int) -> str:
+    """How far the visitor has come, and about how long it will still take."""
+    part = _("Part %(number)s of %(pages)s", number=at + 1, pages=pages)
+    left = ngettext("about %(num)d minute left", "about %(num)d minutes left", minutes)
+    return (
+        f'<span id="step">{escape(part)}</span>'
+        f'<progress value="{at + 1}" max="{pages}" aria-labelledby="step"></progress>'
+        f"<span>{escape(left)}</span>"
+    )
+
+
+def saved_html() -> str:
+    """That what was typed is kept."""
+    words = _("Saved with us")
+    return f'<span class="saved">{escape(words)}</span>'

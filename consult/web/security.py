@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask import Flask
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.wrappers import Response
 
 from config import Config
+from consult.web.limits import Limiter
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 HEADERS = (
     (
@@ -29,12 +30,12 @@ HEADERS = (
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
 )
+HSTS = ("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 csrf = CSRFProtect()
-limiter = Limiter(get_remote_address, storage_uri="memory://")
-"""Addresses are held in memory for the length of a limit, never written."""
+limiter = Limiter()
 
 
 def own_token(view: View) -> View:
@@ -43,12 +44,27 @@ def own_token(view: View) -> View:
     return view
 
 
-def add_headers(response: Response) -> Response:
-    """The headers that every answer carries; pages are private unless they say otherwise."""
-    for name, value in HEADERS:
-        response.headers[name] = value
-    response.headers.setdefault("Cache-Control", "no-store")
-    return response
+class SafeHeaders:
+    """Puts the headers that every answer carries on every answer, whoever made it.
+
+    They stand outside of Flask: adding them one by one costs more than a page of questions.
+    Pages are private unless they say otherwise.
+    """
+
+    def __init__(self, app: WSGIApplication, always: Iterable[tuple[str, str]]) -> None:
+        self.app = app
+        self.always = list(always)
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer, with the headers."""
+
+        def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
+            headers += self.always
+            if not any(name == "Cache-Control" for name, _value in headers):
+                headers.append(("Cache-Control", "no-store"))
+            return start_response(status, headers, *error)
+
+        return self.app(environ, start)
 
 
 def init_security(app: Flask, config: Config) -> None:
@@ -58,11 +74,5 @@ def init_security(app: Flask, config: Config) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     csrf.init_app(app)
     limiter.init_app(app)
-    app.after_request(add_headers)
-    if config.secure_cookies:
-        app.after_request(_add_hsts)
-
-
-def _add_hsts(response: Response) -> Response:
-    response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-    return response
+    always = (*HEADERS, HSTS) if config.secure_cookies else HEADERS
+    app.wsgi_app = SafeHeaders(app.wsgi_app, always)  # type: ignore[method-assign]

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, current_app
 
-MOST = 1000
+MOST = 4000
 Thing = TypeVar("Thing")
 
 
@@ -21,6 +21,12 @@ def shelved(shelf: str, key: Hashable, make: Callable[[], Thing]) -> Thing:
             things.clear()  # rare, and cheaper than remembering which was used last
         things[key] = thing
     return thing  # type: ignore[no-any-return]
+
+
+def at_hand(app: Flask, shelf: str, key: Hashable) -> object:
+    """The thing with this key if it is there."""
+    things: dict[Hashable, object] = app.extensions["shelves"].get(shelf, {})
+    return things.get(key)
 
 
 def init_shelf(app: Flask) -> None:

@@ -34,6 +34,8 @@ def load_visitor(secret: str) -> Visitor | None:
 
 def init_sign_in(app: Flask) -> None:
     """Let Flask-Login find visitors."""
-    manager = LoginManager(app)
+    manager = LoginManager()
+    # Not `init_app`: that looks at every answer for a cookie to renew that we never give.
+    app.login_manager = manager  # type: ignore[attr-defined]
     manager.session_protection = None  # it would bind sessions to addresses, which phones change
     manager.user_loader(load_visitor)

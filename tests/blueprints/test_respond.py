@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -159,6 +160,35 @@ def test_a_wrong_value_is_kept_and_explained(client: FlaskClient, ground: Ground
     assert 'value="lots"' in page
     assert '<a href="#f-people">Write a whole number, in digits.</a>' in page
     assert 'aria-invalid="true"' in page
+
+
+def test_a_page_that_is_ready_is_the_page_that_the_route_makes(
+    client: FlaskClient, ground: Ground
+) -> None:
+    first = begin(client, ground)
+    made, ready = client.get(first), client.get(first)
+    assert ready.text == made.text
+    assert ready.headers["Content-Security-Policy"] == made.headers["Content-Security-Policy"]
+    assert ready.headers["Cache-Control"] == "no-store"
+    fill(client, first, need="agree", part="no")
+    assert client.get(f"{first}?").text == client.get(first).text != made.text
+
+
+def test_pages_are_packed_for_browsers_that_take_it(client: FlaskClient, ground: Ground) -> None:
+    first, accepts = begin(client, ground), {"Accept-Encoding": "gzip, br"}
+    for _ in range(2):
+        packed = client.get(first, headers=accepts)
+        assert packed.headers["Content-Encoding"] == "gzip"
+        assert gzip.decompress(packed.data) == client.get(first).data
+
+
+def test_a_ready_page_is_for_the_holder_of_the_secret_only(
+    client: FlaskClient, ground: Ground
+) -> None:
+    first = begin(client, ground)
+    assert client.get(first).status_code == client.get(first).status_code == 200
+    client.set_cookie("draft", "x" * 43, path=ground.home)
+    assert client.get(first).location == ground.home
 
 
 def test_a_missing_answer_is_asked_for_before_going_on(client: FlaskClient, ground: Ground) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 import pytest
 from flask import Flask, g
@@ -13,7 +14,7 @@ from consult.questionnaire.logic.definition import Item, Option, Wording
 from consult.questionnaire.logic.routing import Context
 from consult.web.page_pen import Sheet
 from consult.web.page_plan import PagePlan, compile_plan, plan_for
-from consult.web.page_slots import answer_slots, claim_slots, fault_slots
+from consult.web.page_slots import claim_slots, fault_slots
 from tests.factories import NEED, both, make_questionnaire
 
 ROWS = (Option("mail", {"en": "By mail"}), Option("sms", {"en": "By SMS"}))
@@ -45,6 +46,18 @@ def sheet(voice: str = "community", language: str = "en") -> Sheet:
     return Sheet(make_questionnaire(ITEMS), 1, voice, language, "ground")
 
 
+def filled(
+    plan: PagePlan,
+    answers: Mapping[str, object] = MappingProxyType({}),
+    slots: Mapping[str, str] = MappingProxyType({}),
+    items: frozenset[str] = EVERYTHING,
+) -> str:
+    parts = plan.shown(items)
+    plan.write_slots(parts, slots)
+    plan.write_answers(parts, answers)
+    return "".join(parts)
+
+
 @pytest.fixture
 def page(app: Flask) -> Iterator[PagePlan]:
     """The community's page in English."""
@@ -54,7 +67,7 @@ def page(app: Flask) -> Iterator[PagePlan]:
 
 
 def test_no_slot_marks_are_left(page: PagePlan) -> None:
-    assert "\0" not in page.filled(EVERYTHING, {})
+    assert "\0" not in filled(page)
 
 
 @pytest.mark.parametrize(
@@ -78,29 +91,27 @@ def test_no_slot_marks_are_left(page: PagePlan) -> None:
     ],
 )
 def test_each_answer_stands_in_its_field(page: PagePlan, answers: dict, html: str) -> None:  # type: ignore[type-arg]
-    assert html in page.filled(EVERYTHING, answer_slots(answers))
-    assert html not in page.filled(EVERYTHING, {})
+    assert html in filled(page, (answers))
+    assert html not in filled(page)
 
 
 def test_a_special_answer_is_not_printed_as_words(page: PagePlan) -> None:
-    assert 'value="_not_say" aria' not in page.filled(
-        EVERYTHING, answer_slots({"line": "_not_say"})
-    )
+    assert 'value="_not_say" aria' not in filled(page, {"line": "_not_say"})
 
 
 def test_an_item_off_the_path_is_left_out(page: PagePlan) -> None:
-    shown = page.filled(EVERYTHING - {"need"}, {})
+    shown = filled(page, items=EVERYTHING - {"need"})
     assert 'name="need"' not in shown
     assert 'name="drop"' in shown
 
 
 def test_labels_of_the_questionnaire_are_escaped(page: PagePlan) -> None:
-    assert "A &lt;b&gt;" in page.filled(EVERYTHING, {})
+    assert "A &lt;b&gt;" in filled(page)
 
 
 def test_project_and_claim_fill_their_blanks(page: PagePlan) -> None:
     slots = {"project": "Fab &amp; Lab", **claim_slots({"claim": "1 400 <users>"})}
-    shown = page.filled(EVERYTHING, slots)
+    shown = filled(page, slots=slots)
     assert "I need Fab &amp; Lab." in shown
     assert "Is it 1 400 &lt;users&gt;?" in shown
 
@@ -109,7 +120,7 @@ def test_a_fault_is_said_above_and_beside_the_field(page: PagePlan) -> None:
     faults = check_page(
         sheet().questionnaire, "page1", "community", {"sum": "many"}, Context(EVERYTHING)
     )
-    shown = page.filled(EVERYTHING, fault_slots(faults, "en"))
+    shown = filled(page, slots=fault_slots(faults, "en"))
     assert '<a href="#f-need">Choose one answer, or “I cannot tell”.</a>' in shown
     assert '<p class="msg" id="e-sum">Error: Write a number, in digits.</p>' in shown
     assert shown.count(" err") == 2
@@ -117,7 +128,7 @@ def test_a_fault_is_said_above_and_beside_the_field(page: PagePlan) -> None:
 
 def test_the_stating_voice_is_asked_for_the_number(app: Flask) -> None:
     with app.test_request_context("/"):
-        shown = compile_plan(sheet("organisation")).filled(EVERYTHING, {})
+        shown = filled(compile_plan(sheet("organisation")))
     assert 'name="claim.number"' in shown
     assert 'value="confirm"' not in shown
 
@@ -126,7 +137,7 @@ def test_words_cannot_smuggle_a_slot(app: Flask) -> None:
     item = Item("sly", "short_text", both("a\x000\x00b", "c"))
     with app.test_request_context("/"):
         plan = compile_plan(Sheet(make_questionnaire((item,)), 1, "community", "en", "ground"))
-    assert "a0b" in plan.filled(frozenset(["sly"]), {})
+    assert "a0b" in filled(plan, items=frozenset(["sly"]))
 
 
 def test_a_page_is_compiled_once_for_each_voice_and_language(app: Flask) -> None:
@@ -140,7 +151,7 @@ def test_a_page_is_compiled_once_for_each_voice_and_language(app: Flask) -> None
 
 def test_every_field_has_a_name_and_every_label_its_field(page: PagePlan) -> None:
     """No id is doubled, and whatever is pointed at exists."""
-    shown = page.filled(EVERYTHING, {})
+    shown = filled(page)
     ids = re.findall(r' id="([^"]+)"', shown)
     targets = re.findall(r' (?:for|form|aria-labelledby)="([^"]+)"', shown)
     targets += [

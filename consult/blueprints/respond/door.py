@@ -6,7 +6,6 @@ whoever holds the cookie's secret, and its pages must be cheap.
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -20,7 +19,7 @@ from consult.kernel.errors import Forbidden
 from consult.kernel.ids import receipt_from
 from consult.kernel.text import Sentence
 from consult.questionnaire.logic.answers import Answers
-from consult.questionnaire.logic.definition import Questionnaire, Voice
+from consult.questionnaire.logic.definition import Item, Questionnaire, Voice
 from consult.questionnaire.logic.routing import Context, PageOnPath
 from consult.responses.logic.submission import to_json
 from consult.responses.queries import OpenDraft, find_draft, was_sent
@@ -66,6 +65,11 @@ class Writing:
         return path_of(self.asked, self.draft.voice, self.answers, self.claims)
 
     @property
+    def items(self) -> list[Item]:
+        """The items on the path."""
+        return [item for place in self.path for item in place.items]
+
+    @property
     def speaker(self) -> Voice:
         """The voice that is spoken for."""
         return self.questionnaire.voice(self.draft.voice) or Voice(self.draft.voice, {})
@@ -97,8 +101,12 @@ def secret_held() -> str:
 
 def token_of(secret: str) -> str:
     """What a form must carry to be believed: only a page of ours knows it."""
-    key = str(current_app.secret_key).encode()
-    return hmac.new(key, f"respond\0{secret}".encode(), hashlib.sha256).hexdigest()[:32]
+    return signature(str(current_app.secret_key).encode(), secret)
+
+
+def signature(key: bytes, secret: str) -> str:
+    """128 bits that only the holder of both can work out."""
+    return hmac.digest(key, f"respond\0{secret}".encode(), "sha256").hex()[:32]
 
 
 def check_token() -> None:

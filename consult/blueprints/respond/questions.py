@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from urllib.parse import urlencode
 
 from flask import request, url_for
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from markupsafe import escape
 from werkzeug.wrappers import Response
 
@@ -22,7 +19,7 @@ from consult.blueprints.respond.door import (
 from consult.kernel.clock import today
 from consult.kernel.errors import NotFound
 from consult.kernel.text import Sentence
-from consult.questionnaire.logic.checks import check_page
+from consult.questionnaire.logic.checks import check_items
 from consult.questionnaire.logic.definition import Item
 from consult.questionnaire.logic.faults import Fault
 from consult.questionnaire.logic.routing import PageOnPath
@@ -33,10 +30,11 @@ from consult.web.keeping import keep
 from consult.web.languages import COOKIE as LANGUAGE_COOKIE
 from consult.web.languages import INTERFACE_LANGUAGES
 from consult.web.page_pen import Sheet
-from consult.web.page_plan import PagePlan, plan_for
-from consult.web.page_response import page_response
-from consult.web.page_slots import claim_slots, fault_slots
+from consult.web.page_plan import plan_for
+from consult.web.page_slots import claim_slots, fault_slots, saved_html, step_html
+from consult.web.ready_page import SHELF, ReadyPage, make_ready, ready_key
 from consult.web.security import own_token
+from consult.web.shelf import shelved
 
 SECONDS_PER_QUESTION = 15
 
@@ -49,58 +47,45 @@ def question_page(slug: str, number: int) -> Response:
     at = mine.place(number)
     if at is None:
         return go_to(address(mine, mine.path[0]) if mine.path else check_address(slug))
-    plan = plan_of(mine, number)
-    shown = frozenset(item.code for item in mine.path[at].items)
-    return page_response(plan.filled(shown, mine.answers, _slots(mine, at)))
+    faults = fault_slots(_faults(mine, mine.path[at]), mine.draft.language) if checks() else {}
+    accepted = request.headers.get("Accept-Encoding", "")
+    token = token_of(mine.secret)
+    body, headers = ready_page(mine, at).sent(token, mine.answers, accepted, faults)
+    return Response(body, headers=list(headers))
 
 
-def plan_of(mine: Writing, number: int) -> PagePlan:
-    """The plan of a page, as this contribution's voice and language see it."""
-    draft = mine.draft
+def checks() -> bool:
+    """Whether the visitor shall be told what is wrong on the page."""
+    return "check" in request.args
+
+
+def ready_page(mine: Writing, at: int) -> ReadyPage:
+    """The page at this place of the path; made once, then taken from the shelf."""
+    key = ready_key(mine.asked, mine.draft, mine.answers, mine.number(mine.path[at]))
+    return shelved(SHELF, key, lambda: _make_ready(mine, at))
+
+
+def _make_ready(mine: Writing, at: int) -> ReadyPage:
+    draft, place, number = mine.draft, mine.path[at], mine.number(mine.path[at])
     sheet = Sheet(mine.questionnaire, number, draft.voice, draft.language, draft.slug)
-    return plan_for(draft.version_digest, sheet)
-
-
-def _slots(mine: Writing, at: int) -> dict[str, str]:
-    place, language = mine.path[at], mine.draft.language
+    plan = plan_for(draft.version_digest, sheet)
+    codes = [item.code for item in place.items]
     slots = {
-        "project": str(escape(mine.draft.project_name)),
-        "token": token_of(mine.secret),
-        "shown": " ".join(item.code for item in place.items),
-        "step": _step(language, at, len(mine.path), _minutes(mine, at)),
-        "saved": _saved(language) if mine.answers else "",
+        "project": str(escape(draft.project_name)),
+        "shown": " ".join(codes),
+        "step": step_html(at, len(mine.path), _minutes(mine, at)),
+        "saved": saved_html() if mine.answers else "",
     }
-    if mine.claims:
-        slots.update(claim_slots(mine.claims))
-    if request.args.get("check"):
-        slots.update(fault_slots(_faults(mine, place), language))
-    return slots
+    return make_ready(plan, frozenset(codes), slots | claim_slots(mine.claims))
 
 
 def _faults(mine: Writing, place: PageOnPath) -> list[Fault]:
-    return check_page(mine.questionnaire, place.page, mine.draft.voice, mine.answers, mine.context)
+    return check_items(place.items, mine.draft.voice, mine.answers)
 
 
 def _minutes(mine: Writing, at: int) -> int:
     ahead = sum(max(1, len(item.rows)) for place in mine.path[at:] for item in place.items)
     return max(1, round(ahead * SECONDS_PER_QUESTION / 60))
-
-
-@lru_cache(maxsize=4096)
-def _step(language: str, at: int, pages: int, minutes: int) -> str:  # noqa: ARG001 - part of the key
-    part = _("Part %(number)s of %(pages)s", number=at + 1, pages=pages)
-    left = ngettext("about %(num)d minute left", "about %(num)d minutes left", minutes)
-    return (
-        f'<span id="step">{escape(part)}</span>'
-        f'<progress value="{at + 1}" max="{pages}" aria-labelledby="step"></progress>'
-        f"<span>{escape(left)}</span>"
-    )
-
-
-@lru_cache(maxsize=64)
-def _saved(language: str) -> str:  # noqa: ARG001 - part of the key
-    words = _("Saved with us")
-    return f'<span class="saved">{escape(words)}</span>'
 
 
 @own_token

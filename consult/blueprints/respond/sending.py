@@ -19,9 +19,9 @@ from consult.blueprints.respond.door import (
 )
 from consult.blueprints.respond.questions import address, check_address
 from consult.kernel.clock import today
-from consult.questionnaire.logic.checks import check_all
+from consult.questionnaire.logic.checks import check_items
 from consult.questionnaire.logic.definition import words
-from consult.questionnaire.logic.document import final_document
+from consult.questionnaire.logic.document import document_of
 from consult.questionnaire.logic.faults import Fault, sentence
 from consult.responses.logic.submission import Submission, keys_from
 from consult.responses.services import send_draft
@@ -70,7 +70,7 @@ def send(slug: str) -> Response:
 
 def faults_of(mine: Writing) -> list[Fault]:
     """Everything that must be mended before sending."""
-    return check_all(mine.questionnaire, mine.draft.voice, mine.answers, mine.context)
+    return check_items(mine.items, mine.draft.voice, mine.answers)
 
 
 def _submission(mine: Writing) -> Submission:
@@ -84,7 +84,7 @@ def _submission(mine: Writing) -> Submission:
         recruitment=draft.recruitment,
         language=draft.language,
         submitted_on=today(),
-        answers=final_document(mine.questionnaire, draft.voice, mine.answers, mine.context),
+        answers=document_of(mine.items, draft.voice, mine.answers),
         keys=keys_from(mine.secret),
     )
 

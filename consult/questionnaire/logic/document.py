@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from consult.questionnaire.logic.answers import Answers
-from consult.questionnaire.logic.definition import Questionnaire
+from consult.questionnaire.logic.definition import Item, Questionnaire
 from consult.questionnaire.logic.routing import Context, shown_items
 from consult.questionnaire.logic.types import normal_item
 
@@ -19,7 +19,12 @@ def final_document(
     What the person typed off the path is left out, so that nothing is kept that they could not
     see when they sent it. The path is that of `answers`; check them first.
     """
+    return document_of(shown_items(questionnaire, voice, answers, context), voice, answers)
+
+
+def document_of(items: Iterable[Item], voice: str, answers: Mapping[str, Any]) -> Answers:
+    """The clean answers to these items, for whoever has worked out the path already."""
     document: Answers = {}
-    for item in shown_items(questionnaire, voice, answers, context):
+    for item in items:
         document |= normal_item(item, voice, answers)
     return document
