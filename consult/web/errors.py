@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Flask, render_template
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from sqlalchemy.exc import DataError
+from werkzeug.exceptions import BadRequest, HTTPException
 
 from consult.kernel.errors import Busy, Conflict, ConsultError, Forbidden, Invalid, NotFound
 from consult.web.languages import in_words, told
@@ -54,6 +55,12 @@ def show_csrf_error(_error: CSRFError) -> tuple[str, int]:
     return _page(400, text), 400
 
 
+def show_data_error(error: DataError) -> tuple[str, int]:
+    """Something that the database cannot hold, such as a character of code zero."""
+    log_crash(error)
+    return show_http_error(BadRequest())
+
+
 def show_crash(error: Exception) -> tuple[str, int]:
     """A fault of ours, said plainly."""
     log_crash(error)
@@ -70,5 +77,6 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(CSRFError, show_csrf_error)
     app.register_error_handler(ConsultError, show_domain_error)
     app.register_error_handler(HTTPException, show_http_error)
+    app.register_error_handler(DataError, show_data_error)
     if not app.config["TESTING"]:
         app.register_error_handler(Exception, show_crash)
