@@ -21,12 +21,11 @@ from consult.web.voices import voices_of
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many projects were heard from every voice, from some, from none."""
+    """How many projects were heard from every voice, from one alone, from none."""
 
     projects: int
     every: int
     only: dict[str, int]  #: voice -> projects heard from this voice alone
-    some: int  #: from several voices, but not all
     silent: int
 
 
@@ -75,6 +74,5 @@ def coverage_of(
         projects=projects,
         every=every,
         only={voice: alone.count(voice) for voice in voices} if len(voices) > 1 else {},
-        some=len(spoke) - every - len(alone),
         silent=max(projects - len(spoke), 0),
     )
