@@ -6,14 +6,17 @@ import io
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from consult.audit.models import AuditEntry
 from consult.blueprints.organise.pages import coverage_of
+from consult.blueprints.organise.reading import read_text
 from consult.consultations.models import Consultation, Edition
 from consult.kernel.clock import now
+from consult.kernel.errors import Invalid
 from consult.questionnaire.logic.table_text import dump_table
 from consult.questionnaire.queries import published_version
 from consult.responses.services import submit
@@ -270,3 +273,8 @@ def test_analysts_export_contributions_and_the_book_says_so(
 
 def test_others_are_not_offered_the_export(bo: FlaskClient, own_engine: Engine) -> None:
     assert "rows.csv" not in bo.get(stock(own_engine, "open")).text
+
+
+def test_json_nested_without_end_is_no_questionnaire(app: Flask) -> None:
+    with app.test_request_context(), pytest.raises(Invalid):
+        read_text('{"title": {"en": "x"}, "pages": ' + "[" * 50_000)

@@ -37,7 +37,7 @@ def read_text(text: str) -> Questionnaire:
         return parse_table(text, "")
     try:
         return from_json(text)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, RecursionError) as error:
         raise Invalid(_("This JSON is no questionnaire: %(why)s", why=str(error))) from error
 
 

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from consult.kernel.errors import Invalid, Problem
-from consult.questionnaire.logic.conditions import EQUAL, ORDERS, UNEQUAL, parts
+from consult.questionnaire.logic.conditions import DEEPEST, EQUAL, ORDERS, UNEQUAL, parts
 from consult.questionnaire.logic.definition import Condition
 
 _TOKEN = re.compile(r'\s*(?:("(?:[^"\\]|\\.)*")|(<=|>=|!=|[=<>(),])|([\w.-]+))', re.UNICODE)
@@ -89,6 +89,7 @@ class _Parser:
         self.at = 0
         self.end = 0
         self.next_token = ""
+        self.depth = 0
         self.advance()
 
     def advance(self) -> str:
@@ -134,13 +135,21 @@ class _Parser:
 
     def _simple(self) -> Condition:
         if self.takes("not"):
-            return {"!": [self._simple()]}
+            return {"!": [self._deeper(self._simple)]}
         if not self.takes("("):
             return self._comparison()
-        inner = self.alternatives()
+        inner = self._deeper(self.alternatives)
         if not self.takes(")"):
             self.fail("“)”")
         return inner
+
+    def _deeper(self, read: Callable[[], Condition]) -> Condition:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self.fail("fewer brackets within one another")
+        found = read()
+        self.depth -= 1
+        return found
 
     def _comparison(self) -> Condition:
         name = self._code("the code of an item")

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from consult.kernel.errors import Problem
 
-_LINE = re.compile(r"(?P<dash>- ?)?(?P<head>[^:\[\]]*?)\s*(\[(?P<marks>[^\]]*)\])?\s*:(?P<text>.*)")
+# No two neighbours can take the same letters: a long line without a colon is refused at once.
+_LINE = re.compile(r"(?P<dash>- ?)?(?P<head>[^:\[\]]*)(?:\[(?P<marks>[^\]]*)\]\s*)?:(?P<text>.*)")
 _MORE = "|"
 
 
