@@ -12,9 +12,9 @@ from consult.channels.logic.landscape import make_landscape
 from consult.channels.logic.made_up import sentences
 from consult.channels.logic.simulation import BATCH, Batch, Plan, simulated_batch
 from consult.questionnaire.logic.answers import Answers
-from consult.questionnaire.logic.checks import check_all
-from consult.questionnaire.logic.document import final_document
-from consult.questionnaire.logic.routing import Context
+from consult.questionnaire.logic.checks import check_items
+from consult.questionnaire.logic.document import document_of
+from consult.questionnaire.logic.routing import Context, shown_items
 
 PEOPLE = 600
 
@@ -35,12 +35,14 @@ def respondents(plan: Plan, batch: Batch) -> list[tuple[str, Answers, Context]]:
 
 def test_simulated_answers_pass_the_check_of_every_channel(plan: Plan, batch: Batch) -> None:
     for voice, answers, context in respondents(plan, batch):
-        assert check_all(plan.questionnaire, voice, answers, context) == []
+        shown = shown_items(plan.questionnaire, voice, answers, context)
+        assert check_items(shown, voice, answers) == []
 
 
 def test_simulated_answers_are_stored_as_the_web_would(plan: Plan, batch: Batch) -> None:
     for voice, answers, context in respondents(plan, batch):
-        assert final_document(plan.questionnaire, voice, answers, context) == answers
+        shown = shown_items(plan.questionnaire, voice, answers, context)
+        assert document_of(shown, voice, answers) == answers
 
 
 def test_every_item_is_answered_skipped_and_not_shown_by_somebody(plan: Plan, batch: Batch) -> None:

@@ -9,9 +9,9 @@ from types import MappingProxyType
 import pytest
 from flask import Flask, g
 
-from consult.questionnaire.logic.checks import check_page
+from consult.questionnaire.logic.checks import check_items
 from consult.questionnaire.logic.definition import Item, Option, Wording
-from consult.questionnaire.logic.routing import Context
+from consult.questionnaire.logic.routing import Context, path
 from consult.web.page_pen import Sheet
 from consult.web.page_plan import PagePlan, compile_plan, plan_for
 from consult.web.page_slots import claim_slots, fault_slots
@@ -117,9 +117,9 @@ def test_project_and_claim_fill_their_blanks(page: PagePlan) -> None:
 
 
 def test_a_fault_is_said_above_and_beside_the_field(page: PagePlan) -> None:
-    faults = check_page(
-        sheet().questionnaire, "page1", "community", {"sum": "many"}, Context(EVERYTHING)
-    )
+    typed = {"sum": "many"}
+    [place] = path(sheet().questionnaire, "community", typed, Context(EVERYTHING))
+    faults = check_items(place.items, "community", typed)
     shown = filled(page, slots=fault_slots(faults, "en"))
     assert '<a href="#f-need">Choose one answer, or “I cannot tell”.</a>' in shown
     assert '<p class="msg" id="e-sum">Error: Write a number, in digits.</p>' in shown

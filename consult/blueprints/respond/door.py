@@ -20,7 +20,7 @@ from consult.kernel.ids import receipt_from
 from consult.kernel.text import Sentence
 from consult.questionnaire.logic.answers import Answers
 from consult.questionnaire.logic.definition import Item, Questionnaire, Voice
-from consult.questionnaire.logic.routing import Context, PageOnPath
+from consult.questionnaire.logic.routing import PageOnPath
 from consult.responses.logic.submission import to_json
 from consult.responses.queries import OpenDraft, find_draft, was_sent
 from consult.store.sessions import reading
@@ -53,11 +53,6 @@ class Writing:
     def answers(self) -> Answers:
         """What was typed so far, right or wrong."""
         return self.draft.answers
-
-    @cached_property
-    def context(self) -> Context:
-        """What the path depends on beside the answers."""
-        return Context(frozenset(self.claims))
 
     @cached_property
     def path(self) -> tuple[PageOnPath, ...]:

@@ -44,27 +44,11 @@ def path(
 
 
 def shown_items(
-    where: Questionnaire | Page, voice: str, answers: Mapping[str, Any], context: Context
+    questionnaire: Questionnaire, voice: str, answers: Mapping[str, Any], context: Context
 ) -> tuple[Item, ...]:
-    """The items on the path; for one page, `answers` must hold earlier answers of the path only.
-
-    `items_on_page` takes any answers and is the safe choice for one page.
-    """
-    if isinstance(where, Page):
-        return _items_on(where, voice, answers, context, dict(answers))
-    return tuple(item for place in path(where, voice, answers, context) for item in place.items)
-
-
-def items_on_page(
-    questionnaire: Questionnaire,
-    page: str,
-    voice: str,
-    answers: Mapping[str, Any],
-    context: Context,
-) -> tuple[Item, ...]:
-    """The shown items of the page with this code; none when the page is off the path."""
+    """The items on the path, in their order."""
     places = path(questionnaire, voice, answers, context)
-    return next((place.items for place in places if place.page.code == page), ())
+    return tuple(item for place in places for item in place.items)
 
 
 def is_put_to(item: Item, voice: str, context: Context) -> bool:

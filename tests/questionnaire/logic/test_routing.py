@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from consult.questionnaire.logic.checks import check_all, check_page
-from consult.questionnaire.logic.document import final_document
+from consult.questionnaire.logic.checks import check_items
+from consult.questionnaire.logic.document import document_of
 from consult.questionnaire.logic.routing import (
     Context,
-    items_on_page,
     path,
     shown_items,
 )
@@ -83,25 +82,17 @@ def test_a_checking_voice_needs_a_stated_number() -> None:
     assert "people" in codes({}, voice="organisation")
 
 
-def test_items_of_one_page_follow_the_whole_path() -> None:
-    answers = {"role": "heard", "ways": ["course"]}
-    assert items_on_page(ASKED, "second", "community", answers, NO_CLAIMS) == ()
-    assert [item.code for item in shown_items(ASKED.pages[2], "community", {}, NO_CLAIMS)] == [
-        "age"
-    ]
-
-
 def test_checking_a_page_looks_at_its_shown_items_only() -> None:
     answers = {"role": "used", "ways": ["course"]}
-    assert [f.field for f in check_page(ASKED, "second", "community", answers, NO_CLAIMS)] == [
-        "which"
-    ]
-    assert check_page(ASKED, ASKED.pages[2], "community", answers, NO_CLAIMS) == []
+    _, second, third = path(ASKED, "community", answers, NO_CLAIMS)
+    assert [fault.field for fault in check_items(second.items, "community", answers)] == ["which"]
+    assert check_items(third.items, "community", answers) == []
 
 
-def test_checking_all_leaves_out_what_is_off_the_path() -> None:
+def test_checking_leaves_out_what_is_off_the_path() -> None:
     answers = {"role": "heard", "ways": ["nonsense"], "age": "old"}
-    assert [fault.item for fault in check_all(ASKED, "community", answers, NO_CLAIMS)] == ["age"]
+    shown = shown_items(ASKED, "community", answers, NO_CLAIMS)
+    assert [fault.item for fault in check_items(shown, "community", answers)] == ["age"]
 
 
 def test_the_document_keeps_the_path_only_and_none_for_skipped() -> None:
@@ -112,7 +103,8 @@ def test_the_document_keeps_the_path_only_and_none_for_skipped() -> None:
         "which": "Welding",
         "people": "confirm",
     }
-    assert final_document(ASKED, "community", answers, NO_CLAIMS) == {
+    shown = shown_items(ASKED, "community", answers, NO_CLAIMS)
+    assert document_of(shown, "community", answers) == {
         "role": "used",
         "ways": ["other"],
         "ways.other": "By boat",
@@ -122,4 +114,5 @@ def test_the_document_keeps_the_path_only_and_none_for_skipped() -> None:
 
 def test_words_beside_an_option_that_is_not_chosen_are_left_out() -> None:
     answers = {"role": "used", "ways": ["course"], "ways.other": "By boat", "which": "Welding"}
-    assert "ways.other" not in final_document(ASKED, "community", answers, NO_CLAIMS)
+    shown = shown_items(ASKED, "community", answers, NO_CLAIMS)
+    assert "ways.other" not in document_of(shown, "community", answers)
