@@ -41,14 +41,13 @@ class PagePlan:
     stretches: list[tuple[frozenset[str], int, int]] = field(default_factory=list)
     """Stretches of the page that are shown with any of these items only."""
 
-    def shown(self, items: frozenset[str]) -> list[str]:
-        """The page with these items; the others are left out."""
-        parts = self.parts.copy()
-        if not self.items <= items:
-            for needed, begin, end in self.stretches:
-                if needed.isdisjoint(items):
-                    parts[begin:end] = [""] * (end - begin)
-        return parts
+    def hide(self, parts: list[str], shown: frozenset[str]) -> None:
+        """Leave out what belongs to items that are not shown, whatever was written there."""
+        if self.items <= shown:
+            return
+        for needed, begin, end in self.stretches:
+            if needed.isdisjoint(shown):
+                parts[begin:end] = [""] * (end - begin)
 
     def has_answers(self, answers: Mapping[str, Any]) -> bool:
         """Whether anything was answered on this page."""

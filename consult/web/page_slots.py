@@ -31,7 +31,7 @@ def _summary(problems: list[tuple[str, str]]) -> str:
         f'<li><a href="#{escape(anchor)}">{escape(text)}</a></li>' for anchor, text in problems
     )
     return (
-        '<div class="summary" role="alert" aria-labelledby="problems" tabindex="-1">'
+        '<div class="summary" id="summary" role="alert" aria-labelledby="problems" tabindex="-1">'
         f'<h2 id="problems">{escape(title)}</h2><ul>{lines}</ul></div>'
     )
 

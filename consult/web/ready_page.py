@@ -32,6 +32,7 @@ class ReadyPage:
     """The strings of the page, and its plan for what is still to be written."""
 
     plan: PagePlan
+    shown: frozenset[str]
     parts: list[str]
     beginning: bytes
     packed: PackedBeginning
@@ -42,12 +43,15 @@ class ReadyPage:
         token: str,
         answers: Mapping[str, Any],
         accepted: str,
-        faults: Mapping[str, str] | None = None,
+        more: Mapping[str, str] | None = None,
     ) -> tuple[bytes, Headers]:
-        """The page for one visitor, and its headers: compressed where the browser takes it."""
+        """The page for one visitor, and its headers: compressed where the browser takes it.
+
+        `more` are slots that only this answer needs, such as what is wrong.
+        """
         packs = "gzip" in accepted
-        if faults or self.plan.has_answers(answers):
-            page = self._written(token, answers, faults or {}).encode()
+        if more or self.plan.has_answers(answers):
+            page = self._written(token, answers, more or {}).encode()
             return (packed_whole(page), PACKED) if packs else (page, PLAIN)
         end = (token + self.ending).encode()
         return (self.packed.ended(end), PACKED) if packs else (self.beginning + end, PLAIN)
@@ -56,16 +60,20 @@ class ReadyPage:
         parts = self.parts.copy()
         self.plan.write_slots(parts, {"token": token, **slots})
         self.plan.write_answers(parts, answers)
+        self.plan.hide(parts, self.shown)
         return "".join(parts)
 
 
 def make_ready(plan: PagePlan, shown: frozenset[str], slots: Mapping[str, str]) -> ReadyPage:
     """The page with these items; `slots` holds everything that is not the visitor's own."""
-    parts = plan.shown(shown)
+    parts = plan.parts.copy()
     plan.write_slots(parts, slots)
+    plan.hide(parts, shown)
     [at] = plan.slots["token"]
     beginning = "".join(parts[:at]).encode()
-    return ReadyPage(plan, parts, beginning, packed_beginning(beginning), "".join(parts[at + 1 :]))
+    return ReadyPage(
+        plan, shown, parts, beginning, packed_beginning(beginning), "".join(parts[at + 1 :])
+    )
 
 
 def ready_key(asked: Instrument, draft: OpenDraft, answers: Answers, number: int) -> Hashable:

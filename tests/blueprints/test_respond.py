@@ -155,7 +155,7 @@ def test_starting_without_choosing_says_what_to_choose(client: FlaskClient, grou
 def test_a_wrong_value_is_kept_and_explained(client: FlaskClient, ground: Ground) -> None:
     second = fill(client, begin(client, ground), need="agree", part="no")
     again = fill(client, second, people="lots")
-    assert again == f"{second}?check=1"
+    assert again == f"{second}?check=1#summary"
     page = client.get(again).text
     assert 'value="lots"' in page
     assert '<a href="#f-people">Write a whole number, in digits.</a>' in page
@@ -193,7 +193,7 @@ def test_a_ready_page_is_for_the_holder_of_the_secret_only(
 
 def test_a_missing_answer_is_asked_for_before_going_on(client: FlaskClient, ground: Ground) -> None:
     first = begin(client, ground)
-    assert fill(client, first) == f"{first}?check=1"
+    assert fill(client, first) == f"{first}?check=1#summary"
     assert "Choose one answer, or “I cannot tell”." in client.get(f"{first}?check=1").text
 
 
@@ -235,6 +235,15 @@ def test_switching_the_language_loses_nothing(client: FlaskClient, ground: Groun
     assert '<html lang="fr">' in page
     assert "Combien de personnes ?" in page
     assert 'value="abc"' in page
+
+
+def test_the_overview_changes_its_language_too(client: FlaskClient, ground: Ground) -> None:
+    overview = to_the_end(client, ground)
+    form = {"token": hidden(client.get(overview), "token"), "language": "fr"}
+    assert client.post(f"{ground.home}/language", data=form).location == overview
+    assert "Combien de personnes ?" in client.get(overview).text
+    form["language"] = "xx"
+    assert client.post(f"{ground.home}/language", data=form).status_code == 404
 
 
 def test_a_whole_contribution_in_french(client: FlaskClient, ground: Ground) -> None:

@@ -30,6 +30,7 @@ ACCESS: dict[tuple[str, str], tuple[str, ...]] = {
     ("POST", "/c/<slug>/respond/check"): EVERYONE,
     ("GET", "/c/<slug>/respond/forget"): EVERYONE,
     ("POST", "/c/<slug>/respond/forget"): EVERYONE,
+    ("POST", "/c/<slug>/respond/language"): EVERYONE,
     ("GET", "/r"): EVERYONE,
     ("POST", "/r"): EVERYONE,
     ("POST", "/r/forget"): EVERYONE,
@@ -81,6 +82,7 @@ BY_SECRET = (
     ("POST", "/c/<slug>/respond/<int:number>"),
     ("POST", "/c/<slug>/respond/check"),
     ("POST", "/c/<slug>/respond/forget"),
+    ("POST", "/c/<slug>/respond/language"),
 )
 """Forms that carry a token of their own, bound to the draft's secret, instead of the session's."""
 

@@ -15,6 +15,7 @@ from consult.questionnaire.logic.routing import Context, path
 from consult.web.page_pen import Sheet
 from consult.web.page_plan import PagePlan, compile_plan, plan_for
 from consult.web.page_slots import claim_slots, fault_slots
+from consult.web.ready_page import make_ready
 from tests.factories import NEED, both, make_questionnaire
 
 ROWS = (Option("mail", {"en": "By mail"}), Option("sms", {"en": "By SMS"}))
@@ -52,10 +53,8 @@ def filled(
     slots: Mapping[str, str] = MappingProxyType({}),
     items: frozenset[str] = EVERYTHING,
 ) -> str:
-    parts = plan.shown(items)
-    plan.write_slots(parts, slots)
-    plan.write_answers(parts, answers)
-    return "".join(parts)
+    ready = make_ready(plan, items, {"token": "T", **slots})
+    return ready.sent("T", answers, "")[0].decode()
 
 
 @pytest.fixture
@@ -100,9 +99,12 @@ def test_a_special_answer_is_not_printed_as_words(page: PagePlan) -> None:
 
 
 def test_an_item_off_the_path_is_left_out(page: PagePlan) -> None:
-    shown = filled(page, items=EVERYTHING - {"need"})
+    answers, slots = {"need": "agree", "drop": "a"}, {"project": "Fab Lab"}
+    shown = filled(page, answers, slots, EVERYTHING - {"need"})
     assert 'name="need"' not in shown
     assert 'name="drop"' in shown
+    assert shown.count(" checked") == 0
+    assert shown.count("Fab Lab") == 1  # in the bar that says who speaks about what
 
 
 def test_labels_of_the_questionnaire_are_escaped(page: PagePlan) -> None:

@@ -47,16 +47,25 @@ def question_page(slug: str, number: int) -> Response:
     at = mine.place(number)
     if at is None:
         return go_to(address(mine, mine.path[0]) if mine.path else check_address(slug))
-    faults = fault_slots(_faults(mine, mine.path[at]), mine.draft.language) if checks() else {}
     accepted = request.headers.get("Accept-Encoding", "")
-    token = token_of(mine.secret)
-    body, headers = ready_page(mine, at).sent(token, mine.answers, accepted, faults)
+    token, more = token_of(mine.secret), _asked_for(mine, at)
+    body, headers = ready_page(mine, at).sent(token, mine.answers, accepted, more)
     return Response(body, headers=list(headers))
 
 
-def checks() -> bool:
-    """Whether the visitor shall be told what is wrong on the page."""
-    return "check" in request.args
+def _asked_for(mine: Writing, at: int) -> dict[str, str]:
+    """What the address adds to the page: what is wrong, and that its form comes back to it."""
+    slots = {}
+    if request.args:
+        slots["query"] = str(escape(f"?{urlencode(dict.fromkeys(_remarks(), 1))}"))
+    if "check" in request.args:
+        slots |= fault_slots(_faults(mine, mine.path[at]), mine.draft.language)
+    return slots
+
+
+def _remarks() -> list[str]:
+    """What the address says about the page: check it; the visitor came from the overview."""
+    return [name for name in ("check", "review") if name in request.args]
 
 
 def ready_page(mine: Writing, at: int) -> ReadyPage:
@@ -101,7 +110,24 @@ def save(slug: str, number: int) -> Response:
     sent = read_items(items, mine.draft.voice, request.form.to_dict(flat=False))
     language = _language_asked(mine)
     answers = keep(lambda session: save_page(session, mine.secret, sent, today(), language))
-    response = go_to(_next_address(mine.with_answers(answers), number, items))
+    return in_language(go_to(_next_address(mine.with_answers(answers), number, items)), language)
+
+
+@own_token
+@respond.post("/language")
+@guard("answer")
+def switch_language(slug: str) -> Response:
+    """Show the overview in another of the consultation's languages."""
+    check_token()
+    mine, language = writing(slug), request.form.get("language", "")
+    if language not in mine.questionnaire.languages:
+        raise NotFound(Sentence("There is no such page."))
+    keep(lambda session: save_page(session, mine.secret, {}, today(), language))
+    return in_language(go_to(check_address(slug)), language)
+
+
+def in_language(response: Response, language: str | None) -> Response:
+    """Let our other pages speak the language that was chosen, where they can."""
     if language in INTERFACE_LANGUAGES:
         response.set_cookie(
             LANGUAGE_COOKIE, language, max_age=31536000, samesite="Lax", httponly=True
@@ -134,14 +160,13 @@ def _next_address(mine: Writing, number: int, sent: list[Item]) -> str:
     if new:
         return f"{address(mine, place)}#q-{new[0]}"
     if _faults(mine, place):
-        return _same(mine, place, check=1)
+        return f"{_same(mine, place, check=1)}#summary"
     return _address_after(mine, at)
 
 
 def _same(mine: Writing, place: PageOnPath, **more: int) -> str:
     """The same page, with what its address said about it."""
-    kept = dict.fromkeys((name for name in ("check", "review") if name in request.args), 1)
-    return address(mine, place, **{**kept, **more})
+    return address(mine, place, **{**dict.fromkeys(_remarks(), 1), **more})
 
 
 def _address_before(mine: Writing, number: int) -> str:
