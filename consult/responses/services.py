@@ -79,7 +79,6 @@ def submit_many(session: Session, submissions: Iterable[Submission]) -> int:
 
 def _keep(session: Session, consultation_id: int, submissions: list[Submission]) -> int:
     _check_unpublished(session, consultation_id)
-    _check_unpublished(session, consultation_id)
     rows = [row_of(submission, new_id()) for submission in submissions]
     once = _KEEP_MANY[session.get_bind().dialect.name]
     stored = session.connection().execute(once, rows).scalars().all()

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from consult.kernel.ids import digest
 from consult.questionnaire.logic.conditions import references
 from consult.questionnaire.logic.definition import Item, Questionnaire, words
 from consult.questionnaire.logic.numerals import number_text
@@ -22,6 +23,7 @@ from consult.store.sessions import reading
 from consult.web.shelf import shelved
 
 CLAIMS_KEPT_SECONDS = 60
+LONGEST_KEY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,11 @@ class Instrument:
 
     def deciding(self, answers: Mapping[str, Any]) -> str:
         """Those answers as one text: who has the same is shown the same."""
-        return repr([answers.get(code) for code in self.decisive]) if self.decisive else ""
+        if not self.decisive:
+            return ""
+        text = repr([answers.get(code) for code in self.decisive])
+        # What was typed may be long, and this is kept as a key.
+        return text if len(text) < LONGEST_KEY else digest("deciding", text)
 
 
 def instrument(bound: Engine, version_id: int, digest: str) -> Instrument:

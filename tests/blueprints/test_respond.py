@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 
+import msgspec
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -291,6 +292,23 @@ def test_a_change_from_the_overview_leads_back_to_it(client: FlaskClient, ground
     overview = to_the_end(client, ground)
     assert f'href="{ground.home}/1?review=1#q-need"' in client.get(overview).text
     assert fill(client, f"{ground.home}/1?review=1", need="disagree", part="no") == overview
+
+
+def test_a_token_with_accents_is_refused_like_any_other(
+    client: FlaskClient, ground: Ground
+) -> None:
+    assert client.post(begin(client, ground), data={"token": "é"}).status_code == 403
+
+
+def test_what_is_kept_at_hand_does_not_grow_with_what_is_typed(
+    client: FlaskClient, own_engine: Engine, app: Flask
+) -> None:
+    shown = {"show_if": {">": [{"var": "people"}, 5]}}
+    ground = lay(own_engine, "open", (PEOPLE,), (msgspec.structs.replace(NEED, **shown),))
+    fill(client, begin(client, ground), people="9" * 100_000)
+    client.get(f"{ground.home}/1")
+    keys = [repr(key) for shelf in app.extensions["shelves"].values() for key in shelf]
+    assert max(map(len, keys)) < 2000
 
 
 @pytest.mark.parametrize("path", ["/1", "/check", "/forget"])
