@@ -24,7 +24,6 @@ PAGES = [
     ("anonymous", "consultations", "/"),
     ("anonymous", "consultation", f"/c/{SLUG}"),
     ("anonymous", "begin", f"/c/{SLUG}/respond"),
-    ("anonymous", "begin-fr", f"/c/{SLUG}/respond?lang=fr"),
     ("anonymous", "receipt-ask", "/r"),
     ("anonymous", "projects", "/projects"),
     ("anonymous", "projects-none", "/projects?q=nothing+like+this"),
@@ -39,7 +38,6 @@ PAGES = [
     ("anonymous", "no-such-page", "/nothing"),
     ("official", "officials", "/officials"),
     ("official", "results", f"/c/{SLUG}/results"),
-    ("official", "results-fr", f"/c/{SLUG}/results?lang=fr"),
     ("official", "project-results", f"/c/{SLUG}/projects/{{crisisnet}}"),
     ("official", "project-silent", f"/c/{SLUG}/projects/{{openspending}}"),
     ("official", "results-questions", f"/c/{SLUG}/results/questions"),
@@ -54,6 +52,8 @@ PAGES = [
     ("organiser", "organise-close", f"/organise/{SLUG}/close"),
     ("organiser", "suspects", "/organise/register/suspects"),
     ("administrator", "people", "/account/people"),
+    ("anonymous", "begin-fr", f"/c/{SLUG}/respond?lang=fr"),
+    ("official", "results-fr", f"/c/{SLUG}/results?lang=fr"),
 ]
 
 

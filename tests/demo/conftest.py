@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import Engine
 
 from config import Config
-from consult.channels.progress import quiet
 from consult.demo.loading import Loaded, Size, load
 from consult.kernel.clock import now
+from consult.kernel.progress import quiet
 from consult.store.engine import make_engine
 from consult.store.migrate import upgrade
 from tests.conftest import make_config
