@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import cast
 
-from sqlalchemy import Engine, Table, bindparam, func, select
+from sqlalchemy import Engine, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from consult.consultations.logic.phases import phase_of
@@ -17,7 +16,7 @@ from consult.questionnaire.models import QuestionnaireVersion
 from consult.registry.models import Project
 from consult.responses.logic.submission import from_json
 from consult.responses.models import Draft, Response
-from consult.store.one_row import OneRow
+from consult.store.plain_sql import Plain
 
 GRACE = timedelta(minutes=15)
 """Whoever began in time may finish the sentence."""
@@ -81,7 +80,7 @@ _OPEN_DRAFT = (
     .join(Project, Project.id == Draft.project_id)
     .where(Draft.secret_hash == bindparam("secret_hash"))
 )
-_find_open_draft = OneRow(_OPEN_DRAFT)
+_find_open_draft = Plain(_OPEN_DRAFT)
 
 
 def draft_by_secret(session: Session, secret: str) -> OpenDraft | None:
@@ -97,20 +96,21 @@ def find_draft(engine: Engine, secret: str) -> OpenDraft | None:
     return OpenDraft(*found) if found else None
 
 
-_DRAFT = cast(Table, Draft.__table__)
-_TEXT = select(_DRAFT.c.answers).where(_DRAFT.c.secret_hash == bindparam("of"))
+_text = Plain(select(Draft.answers).where(Draft.secret_hash == bindparam("secret_hash")))
+_stored = Plain(
+    select(Response.seq).where(Response.idempotency_hash == bindparam("idempotency_hash"))
+)
 
 
 def answers_text_of(session: Session, secret: str) -> str | None:
     """A draft's answers as they are stored."""
-    text: str | None = session.connection().execute(_TEXT, {"of": digest("draft", secret)}).scalar()
+    text: str | None = _text.value(session, secret_hash=digest("draft", secret))
     return text
 
 
 def is_stored(session: Session, idempotency_hash: str) -> bool:
     """Whether a contribution with this key was kept before."""
-    row = select(Response.seq).where(Response.idempotency_hash == idempotency_hash)
-    return session.scalar(row) is not None
+    return _stored.value(session, idempotency_hash=idempotency_hash) is not None
 
 
 def was_sent(session: Session, secret: str) -> bool:

@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, cast
 
-from sqlalchemy import Connection, Executable, Table, bindparam, delete, select
+from sqlalchemy import Table, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -26,29 +26,31 @@ from consult.responses.logic.submission import Submission, from_json, row_of, to
 from consult.responses.models import Draft, Response
 from consult.responses.queries import answers_text_of, is_stored
 from consult.store.group_commit import hold_order
+from consult.store.plain_sql import Plain
 
-# Statements are made once: making them costs more than running them.
 _RESPONSE = cast(Table, Response.__table__)
 _DRAFT = cast(Table, Draft.__table__)
-_KEEP_ONCE = {
-    dialect.name: insert(_RESPONSE)
-    .inline()
-    .on_conflict_do_nothing(index_elements=["idempotency_hash"])
-    .execution_options(preserve_rowcount=True)
-    for dialect, insert in (
-        (sqlite.dialect, sqlite.insert),
-        (postgresql.dialect, postgresql.insert),
-    )
-}
-_KEEP_MANY = {name: once.returning(_RESPONSE.c.receipt_hash) for name, once in _KEEP_ONCE.items()}
-_PUBLISHED = select(Consultation.published_at).where(Consultation.id == bindparam("of"))
-_THIS_DRAFT = _DRAFT.c.secret_hash == bindparam("of")
-_SEND = _DRAFT.delete().where(_THIS_DRAFT, _DRAFT.c.answers == bindparam("seen"))
-_PUBLISHED = select(Consultation.published_at).where(Consultation.id == bindparam("of"))
-_SAVE = (
-    _DRAFT.update()
-    .where(_THIS_DRAFT)
-    .values(answers=bindparam("answers"), touched_on=bindparam("touched_on"))
+_INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+def _once(dialect: str) -> Any:
+    """An insertion that does nothing where the contribution was kept before."""
+    return _INSERT[dialect](_RESPONSE).on_conflict_do_nothing(index_elements=["idempotency_hash"])
+
+
+def _row_once(dialect: str) -> Any:
+    names = [column.name for column in _RESPONSE.columns if column.name != "seq"]
+    return _once(dialect).inline().values({name: bindparam(f"new_{name}") for name in names})
+
+
+_this_draft = _DRAFT.c.secret_hash == bindparam("secret_hash")
+_keep_once = Plain(_row_once)
+_take_draft = Plain(_DRAFT.delete().where(_this_draft, _DRAFT.c.answers == bindparam("seen")))
+_save_draft = Plain(
+    _DRAFT.update().where(_this_draft).values(answers=bindparam("text"), touched_on=bindparam("on"))
+)
+_published_at = Plain(
+    select(Consultation.published_at).where(Consultation.id == bindparam("consultation_id"))
 )
 
 
@@ -59,8 +61,8 @@ def submit(session: Session, submission: Submission) -> bool:
     """
     hold_order(session)
     _check_unpublished(session, submission.consultation_id)
-    once = _KEEP_ONCE[session.get_bind().dialect.name]
-    if _run(session, once, row_of(submission, new_id())) == 0:
+    row = row_of(submission, new_id())
+    if _keep_once.run(session, **{f"new_{name}": value for name, value in row.items()}) == 0:
         return False
     append(session, submission.consultation_id, (submission.keys.receipt_hash,))
     return True
@@ -80,26 +82,15 @@ def submit_many(session: Session, submissions: Iterable[Submission]) -> int:
 def _keep(session: Session, consultation_id: int, submissions: list[Submission]) -> int:
     _check_unpublished(session, consultation_id)
     rows = [row_of(submission, new_id()) for submission in submissions]
-    once = _KEEP_MANY[session.get_bind().dialect.name]
+    once = _once(session.get_bind().dialect.name).returning(_RESPONSE.c.receipt_hash)
     stored = session.connection().execute(once, rows).scalars().all()
     append(session, consultation_id, stored)
     return len(stored)
 
 
-def _run(session: Session, statement: Executable, values: dict[str, Any]) -> int:
-    """Run a statement past the session's machinery; how many rows it changed."""
-    return _connection(session).execute(statement, values).rowcount
-
-
-def _connection(session: Session) -> Connection:
-    session.flush()
-    return session.connection()
-
-
 def _check_unpublished(session: Session, consultation_id: int) -> None:
     """Publishing counts what is there; looked at under the lock, nothing slips in behind it."""
-    published = _connection(session).execute(_PUBLISHED, {"of": consultation_id}).scalar()
-    if published is not None:
+    if _published_at.value(session, consultation_id=consultation_id) is not None:
         raise NoMoreTaken
 
 
@@ -149,11 +140,7 @@ def save_page(
     if kept is None:
         raise NoSuchDraft
     answers = {**from_json(kept), **page}
-    _run(
-        session,
-        _SAVE,
-        {"of": digest("draft", secret), "answers": to_json(answers), "touched_on": on},
-    )
+    _save_draft.run(session, secret_hash=digest("draft", secret), text=to_json(answers), on=on)
     if language:
         _update(session, secret, {"language": language})
     return answers
@@ -171,7 +158,7 @@ def expire_drafts(session: Session, before: date) -> None:
 
 def send_draft(session: Session, secret: str, seen: str, submission: Submission) -> None:
     """Turn the draft into a response, once; `seen` is the draft's text that was checked."""
-    if _run(session, _SEND, {"of": digest("draft", secret), "seen": seen}):
+    if _take_draft.run(session, secret_hash=digest("draft", secret), seen=seen):
         submit(session, submission)
     elif not is_stored(session, submission.keys.idempotency_hash):
         raise ChangedMeanwhile
@@ -179,4 +166,4 @@ def send_draft(session: Session, secret: str, seen: str, submission: Submission)
 
 def _update(session: Session, secret: str, changes: dict[str, Any]) -> None:
     this = _DRAFT.c.secret_hash == digest("draft", secret)
-    session.connection().execute(_DRAFT.update().where(this).values(changes))
+    session.execute(_DRAFT.update().where(this).values(changes))
