@@ -111,19 +111,16 @@ def _as_meant(row: Row, reads: tuple[tuple[int, Change], ...]) -> Row:
     return tuple(values)
 
 
-class _Held(threading.local):
-    """Cursors of the embedded database, one for each thread."""
-
-    def __init__(self) -> None:
-        self.cursors: WeakKeyDictionary[Engine, Any] = WeakKeyDictionary()
-
-
-_held = _Held()
+_cursors: WeakKeyDictionary[Engine, Any] = WeakKeyDictionary()
+_turn = threading.Lock()
+"""Readers of the embedded database take turns: the driver lets go of the interpreter at each
+step, and thirty threads that fight to get it back cost more than their queue."""
 
 
 def _rows(engine: Engine, sql: str, given: Any) -> list[Row]:
     if engine.dialect.name == "sqlite":
-        found: list[Row] = _embedded_cursor(engine).execute(sql, given).fetchall()
+        with _turn:
+            found: list[Row] = _embedded_cursor(engine).execute(sql, given).fetchall()
         return found
     connection = engine.raw_connection()
     try:
@@ -136,9 +133,9 @@ def _rows(engine: Engine, sql: str, given: Any) -> list[Row]:
 
 def _embedded_cursor(engine: Engine) -> Any:
     """A cursor that stays open: it holds no transaction between statements."""
-    cursor = _held.cursors.get(engine)
+    cursor = _cursors.get(engine)
     if cursor is None:
         connection = engine.raw_connection()
         connection.detach()
-        cursor = _held.cursors[engine] = connection.cursor()
+        cursor = _cursors[engine] = connection.cursor()
     return cursor

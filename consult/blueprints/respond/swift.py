@@ -37,12 +37,18 @@ class SwiftPages:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Write out the page if it is ready, else let Flask answer."""
         if environ["REQUEST_METHOD"] == "GET" and not environ.get("QUERY_STRING"):
-            page = self._page(environ)
+            page = self._page_or_none(environ)
             if page is not None:
                 body, headers = page
                 start_response("200 OK", [*headers, ("Content-Length", str(len(body)))])
                 return (body,)
         return self.rule(environ, start_response)
+
+    def _page_or_none(self, environ: WSGIEnvironment) -> tuple[bytes, Headers] | None:
+        try:
+            return self._page(environ)
+        except Exception:  # the route meets the same fault, and knows how to tell and log it
+            return None
 
     def _page(self, environ: WSGIEnvironment) -> tuple[bytes, Headers] | None:
         address = _ADDRESS.fullmatch(environ["PATH_INFO"])
