@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import Engine
 
 from consult.kernel.ids import digest
+from consult.kernel.text import shortened
 from consult.questionnaire.logic.conditions import references
 from consult.questionnaire.logic.definition import Item, Questionnaire, words
 from consult.questionnaire.logic.numerals import number_text
@@ -24,6 +26,7 @@ from consult.web.shelf import shelved
 
 CLAIMS_KEPT_SECONDS = 60
 LONGEST_KEY = 200
+LONGEST_NAME = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,22 @@ def _claim_sentence(item: Item, claim: ClaimRow, language: str) -> str:
     what = words(item.unit or labels(MEASURES, claim.measure), language)
     when = f" ({claim.period})" if claim.period else ""
     return f"{number_text(value)} {what}{when}"
+
+
+def asked_briefly(
+    items: Iterable[Item], voice: str, language: str, names: Mapping[str, str]
+) -> dict[str, str]:
+    """The beginning of each question, to name it where its answer must be mended."""
+    return {
+        item.code: shortened(asked_words(item, voice, language, names), LONGEST_NAME)
+        for item in items
+        if item.is_asked_of(voice)
+    }
+
+
+def what_to_mend(question: str, sentence: str) -> str:
+    """The line of a summary: which question, and what to do."""
+    return str(_("“%(question)s” %(sentence)s", question=question, sentence=sentence))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,13 @@ from flask_babel import ngettext
 from markupsafe import escape
 
 from consult.questionnaire.logic.faults import Fault, sentence
+from consult.web.answering import what_to_mend
 
 
-def fault_slots(faults: Iterable[Fault], language: str) -> dict[str, str]:
-    """The messages beside the fields, and their summary above the page."""
+def fault_slots(
+    faults: Iterable[Fault], language: str, questions: Mapping[str, str]
+) -> dict[str, str]:
+    """The messages beside the fields, and above the page their summary with each question."""
     said = [(fault, sentence(fault, _, language)) for fault in faults]
     slots = {}
     for fault, text in said:
@@ -20,7 +23,9 @@ def fault_slots(faults: Iterable[Fault], language: str) -> dict[str, str]:
         slots[f"invalid {fault.field}"] = ' aria-invalid="true"'
         slots[f"message {fault.field}"] = str(escape(_("Error: %(sentence)s", sentence=text)))
     if said:
-        slots["summary"] = _summary([(f"f-{fault.field}", text) for fault, text in said])
+        slots["summary"] = _summary(
+            [(f"f-{each.field}", what_to_mend(questions[each.item], text)) for each, text in said]
+        )
         slots["title error"] = str(escape(_("Error: %(sentence)s", sentence="")))
     return slots
 

@@ -159,7 +159,7 @@ def test_a_wrong_value_is_kept_and_explained(client: FlaskClient, ground: Ground
     assert again == f"{second}?check=1#summary"
     page = client.get(again).text
     assert 'value="lots"' in page
-    assert '<a href="#f-people">Write a whole number, in digits.</a>' in page
+    assert re.search('<a href="#f-people">“[^<]+” Write a whole number, in digits.</a>', page)
     assert 'aria-invalid="true"' in page
 
 

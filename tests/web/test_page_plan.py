@@ -122,8 +122,8 @@ def test_a_fault_is_said_above_and_beside_the_field(page: PagePlan) -> None:
     typed = {"sum": "many"}
     [place] = path(sheet().questionnaire, "community", typed, Context(EVERYTHING))
     faults = check_items(place.items, "community", typed)
-    shown = filled(page, slots=fault_slots(faults, "en"))
-    assert '<a href="#f-need">Choose one answer, or “I cannot tell”.</a>' in shown
+    shown = filled(page, slots=fault_slots(faults, "en", {"need": "A <need>?", "sum": "A sum?"}))
+    assert '<a href="#f-need">“A &lt;need&gt;?” Choose one answer, or “I cannot tell”.</a>' in shown
     assert '<p class="msg" id="e-sum">Error: Write a number, in digits.</p>' in shown
     assert shown.count(" err") == 2
 

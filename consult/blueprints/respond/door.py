@@ -65,6 +65,11 @@ class Writing:
         return [item for place in self.path for item in place.items]
 
     @property
+    def names(self) -> dict[str, str]:
+        """What fills the blanks of the questions."""
+        return {**self.claims, "project": self.draft.project_name}
+
+    @property
     def speaker(self) -> Voice:
         """The voice that is spoken for."""
         return self.questionnaire.voice(self.draft.voice) or Voice(self.draft.voice, {})

@@ -25,6 +25,7 @@ from consult.questionnaire.logic.faults import Fault
 from consult.questionnaire.logic.routing import PageOnPath
 from consult.questionnaire.logic.types import read_items
 from consult.responses.services import save_page
+from consult.web.answering import asked_briefly
 from consult.web.guards import guard
 from consult.web.keeping import keep
 from consult.web.languages import COOKIE as LANGUAGE_COOKIE
@@ -59,7 +60,9 @@ def _asked_for(mine: Writing, at: int) -> dict[str, str]:
     if request.args:
         slots["query"] = str(escape(f"?{urlencode(dict.fromkeys(_remarks(), 1))}"))
     if "check" in request.args:
-        slots |= fault_slots(_faults(mine, mine.path[at]), mine.draft.language)
+        place, draft = mine.path[at], mine.draft
+        asked = asked_briefly(place.items, draft.voice, draft.language, mine.names)
+        slots |= fault_slots(_faults(mine, place), draft.language, asked)
     return slots
 
 

@@ -25,7 +25,7 @@ from consult.questionnaire.logic.document import document_of
 from consult.questionnaire.logic.faults import Fault, sentence
 from consult.responses.logic.submission import Submission, keys_from
 from consult.responses.services import send_draft
-from consult.web.answering import AnswerLine, answer_lines
+from consult.web.answering import AnswerLine, answer_lines, asked_briefly, what_to_mend
 from consult.web.guards import guard
 from consult.web.keeping import keep
 from consult.web.security import own_token
@@ -91,12 +91,11 @@ def _submission(mine: Writing) -> Submission:
 
 def _checked_pages(mine: Writing) -> list[CheckedPage]:
     draft = mine.draft
-    names = {**mine.claims, "project": draft.project_name}
     return [
         CheckedPage(
             words(place.page.title, draft.language),
             address(mine, place, review=1),
-            answer_lines(place.items, draft.voice, mine.answers, draft.language, names),
+            answer_lines(place.items, draft.voice, mine.answers, draft.language, mine.names),
         )
         for place in mine.path
     ]
@@ -106,4 +105,6 @@ def _problem(mine: Writing, fault: Fault) -> tuple[str, str]:
     """(address of the field, what to do) of something that must be mended."""
     place = next(one for one in mine.path if any(item.code == fault.item for item in one.items))
     where = f"{address(mine, place, check=1, review=1)}#f-{fault.field}"
-    return where, sentence(fault, _, mine.draft.language)
+    language = mine.draft.language
+    asked = asked_briefly(place.items, mine.draft.voice, language, mine.names)
+    return where, what_to_mend(asked[fault.item], sentence(fault, _, language))
