@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 
-from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint
+from sqlalchemy import BigInteger, Date, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from consult.store.base import Base, Instant
+from consult.store.base import Base
 
 
 class Segment(Base):
@@ -26,4 +26,6 @@ class Segment(Base):
     first_seq: Mapped[int] = mapped_column(BigInteger)
     last_seq: Mapped[int] = mapped_column(BigInteger, index=True)
     rows: Mapped[int]
-    made_at: Mapped[datetime] = mapped_column(Instant)
+    # A day, and no entry in the audit book: with the numbers it holds, an hour would tell when
+    # somebody answered.
+    made_on: Mapped[date] = mapped_column(Date)

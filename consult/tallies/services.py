@@ -17,7 +17,6 @@ from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from consult.audit.services import record
 from consult.kernel.progress import Progress, quiet
 from consult.questionnaire.queries import definition, version_by_id
 from consult.tallies.errors import CountedMeanwhile
@@ -117,7 +116,6 @@ def keep(session: Session, new: Sequence[NewSegment], at: datetime) -> int:
     for each in new:
         session.add(_row(each, at))
         added += each.rows
-        record(session, "tally.refresh", str(each.consultation_id), rows=each.rows)
     try:
         session.flush()
     except IntegrityError as error:
@@ -140,7 +138,7 @@ def _row(new: NewSegment, at: datetime) -> Segment:
         first_seq=new.first_seq,
         last_seq=new.last_seq,
         rows=new.rows,
-        made_at=at,
+        made_on=at.date(),
     )
 
 
@@ -196,7 +194,6 @@ def keep_joined(session: Session, joined: Iterable[Joined], at: datetime) -> Non
         if len(gone.all()) != len(each.old):
             raise CountedMeanwhile
         session.add(_row(each.new, at))
-        record(session, "tally.compact", str(each.new.consultation_id), rows=each.new.rows)
         session.flush()
 
 

@@ -269,7 +269,7 @@ def upgrade() -> None:
     sa.Column('first_seq', sa.BigInteger(), nullable=False),
     sa.Column('last_seq', sa.BigInteger(), nullable=False),
     sa.Column('rows', sa.Integer(), nullable=False),
-    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('made_on', sa.Date(), nullable=False),
     sa.ForeignKeyConstraint(['consultation_id'], ['consultation.id'], name=op.f('fk_segment_consultation_id_consultation')),
     sa.ForeignKeyConstraint(['version_id'], ['questionnaire_version.id'], name=op.f('fk_segment_version_id_questionnaire_version')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_segment')),
