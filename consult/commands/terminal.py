@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 from sqlalchemy import Engine, inspect
+from sqlalchemy.exc import DBAPIError
 
 from config import Config, from_environment
 from consult.kernel.errors import Conflict, ConsultError, Invalid
@@ -35,6 +36,11 @@ def plain_errors(act: Act) -> Act:
             raise click.ClickException(str(error)) from error
         except OSError as error:
             raise click.ClickException(f"{error.strerror}: {error.filename}") from error
+        except DBAPIError as error:
+            reason = str(error.orig).strip().partition("\n")[0]
+            raise click.ClickException(
+                f"The database cannot be used: {reason}. Look at it with: consult db check"
+            ) from error
 
     return wrapped  # type: ignore[return-value]
 

@@ -57,6 +57,16 @@ def test_an_upgraded_database_is_what_this_release_expects(home: Path) -> None:
     assert found["differences"] == []
 
 
+def test_a_database_that_cannot_be_used_is_said_in_one_sentence(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "other.db").write_text("this is no database at all, whatever its name may say")
+    monkeypatch.setenv("CONSULT_DATABASE_URL", f"sqlite:///{home / 'other.db'}")
+    done = run("consultation", "list")
+    assert done.exit_code == 1
+    assert done.stderr.startswith("Error: The database cannot be used: file is not a database.")
+
+
 def test_upgrading_twice_changes_nothing(home: Path) -> None:
     found = document("db", "upgrade")
     assert found["before"] == found["after"]

@@ -15,6 +15,8 @@ from consult.reports.words import Speech
 
 FEW = 30
 """Below this many answers a share is printed with a warning."""
+CHECKED = ("confirmed", "contested", "contradicted")
+"""Verdicts that speak of how many confirm, and not of a difference between two groups."""
 REASONS = ("too_few", "protects_others", "nobody_answered", "not_asked")
 """Why figures can be null; `docs/report-json.md` explains each."""
 
@@ -125,10 +127,10 @@ def comparison_sentences(
     sentences = []
     if shares is not None:
         sentences.append(_shares_sentence(item, _quoted_options(text, say), shares, voices, say))
-    if item.confirmation is not None:
-        sentences.append(_confirmation_sentence(item.confirmation, say))
-    elif item.second_minus_first is not None:
+    if item.second_minus_first is not None and item.verdict not in CHECKED:
         sentences.append(_range_sentence(item.second_minus_first, say))
+    elif item.confirmation is not None:
+        sentences.append(_confirmation_sentence(item.confirmation, say))
     if shares is not None and min(share.n for share in shares) < FEW:
         sentences.append(say._("Few answers: read with care."))
     return tuple(sentences)

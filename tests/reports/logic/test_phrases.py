@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from consult.analysis.values import Range
+from consult.analysis.values import Range, Verdict
 from consult.reports.logic import phrases
 from consult.reports.logic.build import only
 from consult.reports.logic.model import ItemFigures, Report, VoiceText
@@ -52,6 +52,16 @@ def test_other_voices_are_named_by_who_is_higher() -> None:
     assert phrases.verdict_word(item, voices, SAY) == "Towns higher than Schools"
     sentences = phrases.comparison_sentences(item, TEXTS[0], voices, SAY)
     assert sentences[0] == "“Strongly agree” or “Agree”: Towns 83\u00a0%, Schools 41\u00a0%."
+
+
+@pytest.mark.parametrize(
+    ("verdict", "words"), [("differ", "The difference lies"), ("contradicted", "confirm (")]
+)
+def test_the_sentence_reads_what_the_verdict_rests_on(verdict: Verdict, words: str) -> None:
+    both = msgspec.structs.replace(NEED, verdict=verdict, confirmation=CLAIM.confirmation)
+    said = phrases.comparison_sentences(both, TEXTS[0], VOICES, SAY)
+    assert sum("The difference lies" in each or "confirm (" in each for each in said) == 1
+    assert any(words in each for each in said)
 
 
 def test_every_reason_has_its_own_words() -> None:
