@@ -88,9 +88,14 @@ def own_name(tag: str) -> str:
         return tag
 
 
+def _locale() -> str:
+    """English writes its dates as Europe does: 21 February, not February 21."""
+    return "en_GB" if current_language() == "en" else current_language()
+
+
 def init_languages(app: Flask) -> None:
     """Teach the templates their language."""
-    Babel(app, locale_selector=current_language)
+    Babel(app, locale_selector=_locale)
     app.after_request(remember)
     app.jinja_env.globals.update(
         current_language=current_language,

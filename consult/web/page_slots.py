@@ -57,6 +57,12 @@ def step_html(at: int, pages: int, minutes: int) -> str:
     )
 
 
+def more_html() -> str:
+    """Why the same page came back: an answer on it leads to a further question."""
+    words = _("Your answers are kept. One of them leads to a further question on this page.")
+    return f'<p class="simulated" id="summary" role="status" tabindex="-1">{escape(words)}</p>'
+
+
 def saved_html() -> str:
     """That what was typed is kept."""
     words = _("Saved with us")

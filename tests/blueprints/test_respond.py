@@ -203,8 +203,10 @@ def test_a_question_that_an_answer_calls_up_appears_before_going_on(
 ) -> None:
     first = begin(client, ground)
     called = fill(client, first, need="agree", part="yes")
-    assert called == f"{first}#q-ways"
-    assert 'name="ways"' in client.get(called).text
+    assert called == f"{first}?more=1#summary"
+    page = client.get(called).text
+    assert 'name="ways"' in page
+    assert "leads to a further question" in page
     second = fill(client, called, need="agree", part="yes", ways=["course"])
     assert 'name="when"' in client.get(second).text
 

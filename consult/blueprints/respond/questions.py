@@ -32,7 +32,7 @@ from consult.web.languages import COOKIE as LANGUAGE_COOKIE
 from consult.web.languages import INTERFACE_LANGUAGES
 from consult.web.page_pen import Sheet
 from consult.web.page_plan import plan_for
-from consult.web.page_slots import claim_slots, fault_slots, saved_html, step_html
+from consult.web.page_slots import claim_slots, fault_slots, more_html, saved_html, step_html
 from consult.web.ready_page import SHELF, ReadyPage, make_ready, ready_key
 from consult.web.security import own_token
 from consult.web.shelf import shelved
@@ -59,6 +59,8 @@ def _asked_for(mine: Writing, at: int) -> dict[str, str]:
     slots = {}
     if request.args:
         slots["query"] = str(escape(f"?{urlencode(dict.fromkeys(_remarks(), 1))}"))
+    if "more" in request.args:
+        slots["summary"] = more_html()
     if "check" in request.args:
         place, draft = mine.path[at], mine.draft
         asked = asked_briefly(place.items, draft.voice, draft.language, mine.names)
@@ -161,7 +163,7 @@ def _next_address(mine: Writing, number: int, sent: list[Item]) -> str:
         return _same(mine, place)
     new = [item.code for item in place.items if item not in sent]
     if new:
-        return f"{address(mine, place)}#q-{new[0]}"
+        return f"{address(mine, place, more=1)}#summary"
     if _faults(mine, place):
         return f"{_same(mine, place, check=1)}#summary"
     return _address_after(mine, at)

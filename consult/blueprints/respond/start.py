@@ -58,8 +58,10 @@ def begin(slug: str) -> Response:
         return go_to(url_for("respond.start", slug=slug))
     project = page.project
     if request.form.get("go") == "search" or page.problems or project is None:
-        again = chosen.for_address(check=request.form.get("go") != "search")
-        return go_to(f"{url_for('respond.start', slug=slug)}?{urlencode(again)}")
+        searching = request.form.get("go") == "search"
+        again = urlencode(chosen.for_address(check=not searching))
+        found = "#project" if searching else ""
+        return go_to(f"{url_for('respond.start', slug=slug)}?{again}{found}")
     return _begun(session, consultation, page, project)
 
 

@@ -59,18 +59,18 @@ def item_figures(
 ) -> ItemFigures:
     """One item of one group as the report holds it."""
     shown = comparison or Comparison(shares=(None, None))
+    voices = {
+        voice: _voice_figures(line, voice, counted, group.project, hidden) for voice in line.voices
+    }
     return ItemFigures(
         code=line.item.code,
         type=line.item.type,
-        voices={
-            voice: _voice_figures(line, voice, counted, group.project, hidden)
-            for voice in line.voices
-        },
+        voices=voices,
         difference=shown.difference,
         delta=shown.delta,
         confirmation=_confirmation(shown.confirmation),
         gap=shown.gap,
-        verdict=comparison.verdict if comparison else None,
+        verdict=comparison.verdict if comparison and NOT_ASKED not in voices.values() else None,
         row=line.row_code,
         second_minus_first=_turned(shown.difference),
         register_claims=group.claims,

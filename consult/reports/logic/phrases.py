@@ -33,8 +33,8 @@ def fixed_sentence(say: Speech) -> str:
 def simulated_sentence(say: Speech) -> str:
     """The label of made-up answers."""
     return say._(
-        "Simulated answers. The answers counted here were made up by a program to show how "
-        "Consult works. Nobody gave them."
+        "Simulated answers. Answers counted here were made up by a program to show how "
+        "Consult works; visitors who try it add to them."
     )
 
 

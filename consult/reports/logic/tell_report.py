@@ -226,7 +226,7 @@ def colophon(report: Report, say: Speech) -> tuple[tuple[str, str], ...]:
         if report.edition is not None
         else say._("none yet: not published, for the team only")
     )
-    until = say.day(report.closed_on) if report.closed_on else ""
+    until = say.day(report.closed_on) if report.closed_on and report.phase != "open" else ""
     asked = f"{say.day(report.opened_on)} – {until}".strip()
     return (
         (say._("Consultation"), say.words(report.title)),
