@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TextIO
 
 import click
 from sqlalchemy.orm import Session
@@ -18,6 +19,7 @@ from consult.kernel.clock import now
 from consult.questionnaire.logic.definition import Questionnaire, from_json
 from consult.questionnaire.logic.table_text import parse_table
 from consult.questionnaire.services import save_draft
+from consult.registry.queries import projects_named
 from consult.responses.queries import counts_by_consultation
 from consult.store.sessions import one_transaction, reading
 
@@ -44,6 +46,11 @@ def _codes(_context: click.Context, _option: click.Parameter, value: str) -> tup
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Its questionnaire as table text or JSON.",
 )
+@click.option(
+    "--projects",
+    type=click.File(encoding="utf-8"),
+    help="The projects it concerns, one a line, by name or code; the whole register without it.",
+)
 @json_option
 @plain_errors
 def create(  # noqa: PLR0913, PLR0917 - one parameter for each option
@@ -53,6 +60,7 @@ def create(  # noqa: PLR0913, PLR0917 - one parameter for each option
     languages: tuple[str, ...],
     time_zone: str,
     table: Path | None,
+    projects: TextIO | None,
     as_json: bool,
 ) -> None:
     """Make a consultation, in draft, with its questionnaire."""
@@ -60,8 +68,10 @@ def create(  # noqa: PLR0913, PLR0917 - one parameter for each option
     asked = read_questionnaire(table) if table else None
     titles = dict.fromkeys(languages, title) | (dict(asked.title) if asked else {})
     titles[languages[0] if languages else "en"] = title
-    plan = Plan(slug, titles, voices, languages, time_zone=time_zone)
+    named = [line.strip() for line in projects or () if line.strip()]
     with one_transaction(ready_engine()) as session:
+        concerned = projects_named(session, named)
+        plan = Plan(slug, titles, voices, languages, time_zone=time_zone, project_ids=concerned)
         made = services.create(session, plan)
         if asked:
             save_draft(session, made.id, asked)

@@ -15,6 +15,7 @@ from consult.audit.models import AuditEntry
 from consult.blueprints.organise.pages import coverage_of
 from consult.blueprints.organise.reading import read_text
 from consult.consultations.models import Consultation, Edition
+from consult.consultations.queries import project_ids
 from consult.kernel.clock import now
 from consult.kernel.errors import Invalid
 from consult.questionnaire.logic.table_text import dump_table
@@ -75,6 +76,15 @@ def test_a_title_is_enough_to_begin(bo: FlaskClient, own_engine: Engine) -> None
     assert "Write the questionnaire" in bo.get("/organise/on-the-ground").text
 
 
+def test_it_may_concern_some_projects_only(bo: FlaskClient, own_engine: Engine) -> None:
+    with one_transaction(own_engine) as session:
+        near, far = make_project(session, "Fab Lab León"), make_project(session, "CrisisNet")
+        make_project(session, "Another")
+    send(bo, "/organise/new", **FILLED, projects=f"fab lab leon\r\n{far.code}\r\n")
+    with Session(own_engine) as session:
+        assert project_ids(session, only(own_engine).id) == (near.id, far.id)
+
+
 def test_everything_at_once_is_scheduled(bo: FlaskClient, own_engine: Engine) -> None:
     day = (now() + timedelta(days=9)).strftime("%Y-%m-%dT%H:%M")
     answer = send(bo, "/organise/new", **FILLED, table=TABLE, opens_at=day)
@@ -95,6 +105,7 @@ def test_everything_at_once_is_scheduled(bo: FlaskClient, own_engine: Engine) ->
         ({"opens_at": "2026-01-01T10:00"}, "Dates are set once there is a questionnaire."),
         ({"table": "questionnaire On the ground"}, "Line 1"),
         ({"table": '{"title": 3}'}, "This JSON is no questionnaire"),
+        ({"projects": "Nothing like this"}, "No project of the register is called"),
     ],
 )
 def test_what_is_wrong_is_named_and_nothing_typed_is_lost(

@@ -23,6 +23,7 @@ from consult.web.forms import Form
 from consult.web.languages import INTERFACE_LANGUAGES
 
 LONGEST_TEXT = 10_000
+LONGEST_LIST = 200_000
 LOCAL_FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 """How browsers write a local day and hour."""
 
@@ -54,6 +55,7 @@ class ConsultationForm(DatesForm, QuestionnaireForm):
         option_widget=CheckboxInput(),
     )
     voices = StringField(_l("Voices"), default="organisation, community")
+    projects = TextAreaField(_l("Projects"), [Length(max=LONGEST_LIST)])
     time_zone = StringField(_l("Time zone"), default="Europe/Brussels")
     title_en = StringField(_l("Title in English"), [Length(max=300)])
     title_fr = StringField(_l("Title in French"), [Length(max=300)])
@@ -64,7 +66,7 @@ class ConsultationForm(DatesForm, QuestionnaireForm):
     privacy_en = TextAreaField(_l("Privacy statement in English"), [Length(max=LONGEST_TEXT)])
     privacy_fr = TextAreaField(_l("Privacy statement in French"), [Length(max=LONGEST_TEXT)])
 
-    def plan(self) -> Plan:
+    def plan(self, project_ids: tuple[int, ...]) -> Plan:
         """What was typed, as a plan; the short name follows from the title when left empty."""
         titles = self.words("title")
         return Plan(
@@ -76,7 +78,12 @@ class ConsultationForm(DatesForm, QuestionnaireForm):
             asked_by=self.words("asked_by"),
             privacy=self.words("privacy"),
             time_zone=self.time_zone.data.strip(),
+            project_ids=project_ids,
         )
+
+    def project_names(self) -> list[str]:
+        """The projects that were named, one a line."""
+        return [line.strip() for line in (self.projects.data or "").splitlines() if line.strip()]
 
     def words(self, name: str) -> dict[str, str]:
         """The filled-in texts of one kind, by language."""

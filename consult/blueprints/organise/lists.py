@@ -15,6 +15,7 @@ from consult.consultations.models import Consultation
 from consult.kernel.clock import now
 from consult.kernel.errors import Conflict, Invalid, Problem
 from consult.questionnaire.services import save_draft
+from consult.registry.queries import projects_named
 from consult.responses.queries import counts_by_consultation
 from consult.web.guards import guard
 from consult.web.transaction import current_session
@@ -58,7 +59,8 @@ def create() -> tuple[str, int] | Response:
 def make(form: ConsultationForm) -> Consultation:
     """Plan, questionnaire and dates in one transaction: all of it or nothing."""
     asked, actor = read_form(form), current_user.account_id
-    made = services.create(current_session(), form.plan(), actor_id=actor)
+    concerned = projects_named(current_session(), form.project_names())
+    made = services.create(current_session(), form.plan(concerned), actor_id=actor)
     dates = dates_of(form, made.time_zone)
     if asked is not None:
         save_draft(current_session(), made.id, asked, actor_id=actor)

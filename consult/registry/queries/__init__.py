@@ -6,6 +6,7 @@ from consult.registry.queries.lists import (
     countries,
     find_organisations,
     find_projects,
+    projects_named,
     search_projects,
 )
 from consult.registry.queries.one import (
@@ -44,6 +45,7 @@ __all__ = [
     "project_by_id",
     "project_count",
     "project_with_all",
+    "projects_named",
     "projects_of",
     "reviewable",
     "search_projects",

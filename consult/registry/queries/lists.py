@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from consult.kernel.text import folded
+from consult.kernel.errors import Invalid, Problem
+from consult.kernel.text import Sentence, folded
 from consult.registry.models import Link, Organisation, Project, ProjectTag
 from consult.registry.queries.projects import by_name, projects_of
 from consult.registry.queries.rows import Filters, OrganisationRow, ProjectRow
@@ -18,6 +19,30 @@ def search_projects(session: Session, text: str, limit: int) -> list[ProjectRow]
     """The first projects whose name holds every word of `text`; accents and case do not matter."""
     found = _having_words(select(Project.id), Project, text).order_by(*_best_first(Project, text))
     return _in_order(session, session.scalars(found.limit(limit)).all())
+
+
+def projects_named(session: Session, names: Sequence[str]) -> tuple[int, ...]:
+    """The projects with these codes or names, in this order; Invalid names those not found.
+
+    Case and accents do not matter. A name that several projects share is not found by it.
+    """
+    known: dict[str, set[int]] = {}
+    for project_id, code, name in session.execute(select(Project.id, Project.code, Project.name)):
+        for key in (folded(code), folded(name)):
+            known.setdefault(key, set()).add(project_id)
+    found = {name: known.get(folded(name), set()) for name in names}
+    problems = [
+        Problem("projects", _not_one(name, ids)) for name, ids in found.items() if len(ids) != 1
+    ]
+    if problems:
+        raise Invalid(Sentence("Some projects are not in the register."), problems)
+    return tuple(dict.fromkeys(project_id for name in names for project_id in found[name]))
+
+
+def _not_one(name: str, found: set[int]) -> Sentence:
+    if found:
+        return Sentence("Several projects are called “%(name)s”. Write the code.", name=name)
+    return Sentence("No project of the register is called “%(name)s”.", name=name)
 
 
 def _having_words(

@@ -234,7 +234,7 @@ def colophon(report: Report, say: Speech) -> tuple[tuple[str, str], ...]:
         (say._("Answers were taken"), asked),
         (say._("Edition"), edition),
         (say._("Made on"), say.day(report.made_on)),
-        (say._("Answers counted up to number"), str(report.counted_to)),
+        (say._("Answers counted"), say.number(sum(report.heard.values()))),
         (say._("Methods"), report.methods_version),
     )
 
