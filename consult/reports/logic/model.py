@@ -77,7 +77,7 @@ class ItemFigures(msgspec.Struct, frozen=True):
     confirmation: Confirmation | None
     gap: Range | None
     verdict: Verdict | None
-    """Null for items that are not compared (texts, items put to one voice only)."""
+    """Null for items that are not compared (texts, items that one voice was not asked)."""
     row: str | None = None
     """The matrix row; null for other types."""
     second_minus_first: Range | None = None
