@@ -8,6 +8,7 @@ STAMPS := .setup
 HOST ?= 127.0.0.1
 PORT ?= 8000
 FONTS := consult/static/vendor/fonts
+SCRIPTS := consult/static/vendor/js
 CATALOGUES := $(wildcard consult/translations/*/LC_MESSAGES/messages.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 
@@ -17,7 +18,7 @@ COMPILED := $(CATALOGUES:.po=.mo)
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-setup: $(STAMPS)/run $(STAMPS)/fonts $(COMPILED) ## prepare .venv, fonts and languages for running
+setup: $(STAMPS)/run $(STAMPS)/fonts $(COMPILED) ## prepare .venv, fonts, scripts and languages for running
 
 setup-dev: $(STAMPS)/dev $(STAMPS)/fonts $(COMPILED) ## the same, with the tools for developing
 
@@ -86,17 +87,21 @@ $(STAMPS)/dev: requirements/dev.txt pyproject.toml | $(BIN)/uv
 	@$(BIN)/uv pip install --quiet --no-deps --editable .
 	@touch $(STAMPS)/run $@
 
-# Fonts come from npm packages with pinned hashes; without Node the pages use the system's fonts.
+# Fonts and scripts come from npm packages with pinned hashes; without Node pages use the system's
+# fonts, and work without the scripts that make them smoother.
 $(STAMPS)/fonts: package-lock.json
-	@mkdir -p $(STAMPS) $(FONTS)
+	@mkdir -p $(STAMPS) $(FONTS) $(SCRIPTS)
 	@if command -v npm >/dev/null; then \
-	  echo "Preparing fonts ..."; npm ci --silent --no-audit --no-fund && \
+	  echo "Preparing fonts and scripts ..."; npm ci --silent --no-audit --no-fund && \
 	  for face in source-sans-3/files/source-sans-3-latin-400 source-sans-3/files/source-sans-3-latin-600 \
 	    source-sans-3/files/source-sans-3-latin-ext-400 source-serif-4/files/source-serif-4-latin-600 \
 	    source-serif-4/files/source-serif-4-latin-ext-600; do \
 	    cp node_modules/@fontsource/$$face-normal.woff2 $(FONTS)/$$(basename $$face).woff2 || exit 1; \
+	  done && for script in htmx.org/dist/htmx.min.js sortablejs/Sortable.min.js \
+	    accessible-autocomplete/dist/accessible-autocomplete.min.js; do \
+	    cp node_modules/$$script $(SCRIPTS)/ || exit 1; \
 	  done && touch $@; \
-	else echo "Node is not here, so pages use this system's own fonts. On Debian: apt-get install npm"; fi
+	else echo "Node is not here: pages use this system's fonts and fewer scripts. On Debian: apt-get install npm"; fi
 
 node: $(STAMPS)/fonts
 	@test -e $(STAMPS)/fonts || { echo "The tests need Node. On Debian: apt-get install npm" >&2; exit 1; }

@@ -18,17 +18,21 @@ from consult.commands.terminal import (
 from consult.consultations.queries import consultation_by_slug
 from consult.kernel.errors import Invalid, NotFound, Problem
 from consult.questionnaire import queries
-from consult.questionnaire.logic.files import FORMATS, contents, format_of, read_file, write_file
+from consult.questionnaire.formats.files import READERS, WRITERS, format_of, read_file, write_file
+from consult.questionnaire.formats.imported import Imported, contents, noticed
+from consult.questionnaire.logic.definition import Questionnaire
 from consult.questionnaire.logic.problems import problems_of
 from consult.questionnaire.logic.schema import schema_text
-from consult.questionnaire.logic.table_text import Table
 from consult.questionnaire.services import save_draft
 from consult.store.sessions import one_transaction, reading
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _OUT = click.Path(dir_okay=False, path_type=Path)
 _format_option = click.option(
-    "--format", "format_", type=click.Choice(FORMATS), help="How FILE is written; else seen by us."
+    "--format",
+    "format_",
+    type=click.Choice(list(READERS)),
+    help="How FILE is written; else seen by us.",
 )
 
 
@@ -45,14 +49,15 @@ def questionnaire() -> None:
 @plain_errors
 def import_(file: Path, format_: str | None, into: str | None, as_json: bool) -> None:
     """Read FILE and say what it holds; with --into, keep it as a consultation's draft."""
-    content = file.read_bytes()
-    table = read_file(file.name, content, format_)
-    problems = problems_of(table.questionnaire, table.places, file.name)
+    imported = _read(file, format_, as_json)
+    problems = problems_of(imported.questionnaire, imported.places, file.name)
     if into:
-        _keep(table, into)
-    document = _document(table, file, format_)
-    document["warnings"] = [{"where": _where(each), "what": each.what} for each in problems]
+        _keep(imported.questionnaire, into)
+    document = contents(imported)
+    document["warnings"] += [noticed(problem) for problem in problems]
     _print(document, as_json)
+    for problem in imported.unsupported:
+        say(f"Not carried: {problem}")
     for problem in problems:
         say(f"To mend before publishing: {problem}")
 
@@ -64,13 +69,9 @@ def import_(file: Path, format_: str | None, into: str | None, as_json: bool) ->
 @plain_errors
 def check(file: Path, format_: str | None, as_json: bool) -> None:
     """Find what keeps FILE from being published, by line; exit with 1 when there is anything."""
-    try:
-        table = read_file(file.name, file.read_bytes(), format_)
-    except Invalid as error:
-        _print_unreadable(error, file, format_, as_json)
-        raise
-    problems = problems_of(table.questionnaire, table.places, file.name)
-    document = _document(table, file, format_)
+    imported = _read(file, format_, as_json)
+    problems = problems_of(imported.questionnaire, imported.places, file.name)
+    document = contents(imported)
     document["problems"] = [_plain(problem) for problem in problems]
     _print(document, as_json)
     if problems:
@@ -81,7 +82,7 @@ def check(file: Path, format_: str | None, as_json: bool) -> None:
 
 @questionnaire.command()
 @click.argument("consultation")
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="table")
+@click.option("--format", "format_", type=click.Choice(list(WRITERS)), default="table")
 @click.option("--out", type=_OUT, help="Where to write it; else on standard output.")
 @plain_errors
 def export(consultation: str, format_: str, out: Path | None) -> None:
@@ -91,11 +92,13 @@ def export(consultation: str, format_: str, out: Path | None) -> None:
         version = queries.published_version(session, found.id) or queries.draft(session, found.id)
         if version is None:
             raise NotFound(f"{consultation} has no questionnaire yet.")
-        text = write_file(queries.definition(version), format_)
+        exported = write_file(queries.definition(version), format_)
+    for problem in exported.unsupported:
+        say(f"Not carried: {problem}")
     if out is None:
-        click.echo(text, nl=False)
+        click.echo(exported.content, nl=False)
     else:
-        out.write_text(text, "utf-8")
+        out.write_bytes(exported.content)
         say(f"Wrote {out}.")
 
 
@@ -111,15 +114,22 @@ def schema(out: Path | None) -> None:
         say(f"Wrote {out}.")
 
 
-def _keep(table: Table, slug: str) -> None:
+def _read(file: Path, format_: str | None, as_json: bool) -> Imported:
+    """What FILE holds; where it cannot be read, the document says why as the message does."""
+    content = file.read_bytes()
+    try:
+        return read_file(file.name, content, format_)
+    except Invalid as error:
+        if as_json:
+            known = format_ or format_of(file.name, content)
+            print_json({"format": known, "problems": [_plain(each) for each in error.problems]})
+        raise
+
+
+def _keep(asked: Questionnaire, slug: str) -> None:
     with one_transaction(ready_engine()) as session:
-        save_draft(session, consultation_by_slug(session, slug).id, table.questionnaire)
+        save_draft(session, consultation_by_slug(session, slug).id, asked)
     say(f"It is now the draft of {slug}.")
-
-
-def _document(table: Table, file: Path, format_: str | None) -> dict[str, Any]:
-    known = format_ or format_of(file.name, file.read_text("utf-8-sig"))
-    return {**contents(table.questionnaire, known), "unsupported": [], "warnings": []}
 
 
 def _print(document: dict[str, Any], as_json: bool) -> None:
@@ -132,15 +142,5 @@ def _print(document: dict[str, Any], as_json: bool) -> None:
     click.echo(f"{document['options']} options, {document['conditions']} conditions")
 
 
-def _print_unreadable(error: Invalid, file: Path, format_: str | None, as_json: bool) -> None:
-    if as_json:
-        known = format_ or ("json" if file.suffix == ".json" else "table")
-        print_json({"format": known, "problems": [_plain(each) for each in error.problems]})
-
-
 def _plain(problem: Problem) -> dict[str, Any]:
     return {"where": problem.where, "what": problem.what, "line": problem.line}
-
-
-def _where(problem: Problem) -> str:
-    return problem.where if problem.line is None else f"{problem.where}, line {problem.line}"

@@ -1,4 +1,4 @@
-"""A consultation, the projects it concerns, and the editions of its report."""
+"""A consultation, the projects it concerns, its files, and the editions of its report."""
 
 from __future__ import annotations
 
@@ -45,6 +45,19 @@ class ConsultationProject(Base):
         ForeignKey("consultation.id", ondelete="CASCADE"), primary_key=True
     )
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), primary_key=True)
+
+
+class ConsultationFile(Base):
+    """A picture or document that the questionnaire shows."""
+
+    __tablename__ = "consultation_file"
+    __table_args__ = (UniqueConstraint("consultation_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
+    name: Mapped[str] = mapped_column(String(120))
+    type: Mapped[str] = mapped_column(String(100))  #: media type, by content
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
 
 
 class Edition(Base):

@@ -11,8 +11,10 @@ from sqlalchemy import (
     ForeignKey,
     Identity,
     Integer,
+    LargeBinary,
     String,
     Text,
+    false,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -33,6 +35,24 @@ class Draft(Base):
     recruitment: Mapped[str] = mapped_column(String(40))
     answers: Mapped[str] = mapped_column(Text)  #: JSON, also of answers now off the path
     touched_on: Mapped[date] = mapped_column(Date, index=True)
+    is_test: Mapped[bool] = mapped_column(
+        default=False, server_default=false()
+    )  #: by the team, to try; never sent
+
+
+class Upload(Base):
+    """A file that somebody gave as an answer; its id stands in the answers."""
+
+    __tablename__ = "upload"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), index=True)
+    draft_hash: Mapped[str | None] = mapped_column(HexHash, index=True)  #: none once it was sent
+    name: Mapped[str] = mapped_column(String(120))
+    type: Mapped[str] = mapped_column(String(100))  #: media type, by content
+    size: Mapped[int]
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    added_on: Mapped[date] = mapped_column(Date)
 
 
 class Response(Base):

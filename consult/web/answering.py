@@ -12,10 +12,9 @@ from sqlalchemy import Engine
 
 from consult.kernel.ids import digest
 from consult.kernel.text import shortened
-from consult.questionnaire.logic.conditions import references
 from consult.questionnaire.logic.definition import Item, Questionnaire, words
 from consult.questionnaire.logic.numerals import number_text
-from consult.questionnaire.logic.routing import Context, PageOnPath, path
+from consult.questionnaire.logic.routing import Context, PageOnPath, deciding, path
 from consult.questionnaire.logic.types import summary_of
 from consult.questionnaire.queries import definition, version_by_id
 from consult.registry.logic.codelists import MEASURES, labels
@@ -55,15 +54,9 @@ def instrument(bound: Engine, version_id: int, digest: str) -> Instrument:
         with reading(bound) as session:
             asked = definition(version_by_id(session, version_id))
         has_claims = any(item.type == "claim" for item in asked.items())
-        return Instrument(digest, asked, has_claims, _decisive(asked))
+        return Instrument(digest, asked, has_claims, deciding(asked))
 
     return shelved("instruments", digest, read)
-
-
-def _decisive(asked: Questionnaire) -> tuple[str, ...]:
-    conditions = [page.show_if for page in asked.pages]
-    conditions += [item.show_if for item in asked.items()]
-    return tuple(dict.fromkeys(code for one in conditions if one for code in references(one)))
 
 
 def path_of(

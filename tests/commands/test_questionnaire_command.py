@@ -27,7 +27,7 @@ def test_import_prints_what_a_file_holds(home: Path) -> None:
     assert result.exit_code == 0
     assert list(document) == [
         "format", "title", "languages", "voices", "pages", "groups", "items", "by_type",
-        "options", "conditions", "unsupported", "warnings",
+        "options", "conditions", "source", "unsupported", "warnings",
     ]  # fmt: skip
     assert (document["format"], document["items"]) == ("table", 23)
 

@@ -80,6 +80,11 @@ def _value(operand: object, answers: Mapping[str, Any]) -> Any:
     return operand if isinstance(operand, (str, int, float, list)) else None
 
 
+def value_of(expression: object, answers: Mapping[str, Any]) -> Any:
+    """What an expression gives; None where nothing can be worked out."""
+    return _value(expression, answers)
+
+
 def _comparable(left: object, right: object) -> bool:
     return (is_number(left) and is_number(right)) or (
         isinstance(left, str) and isinstance(right, str)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import msgspec
 
@@ -11,10 +11,17 @@ Words = dict[str, str]
 """One text in several languages: language tag to words."""
 
 Condition = dict[str, Any]
-"""A JsonLogic tree with a closed set of operators; see `conditions`."""
+"""A JsonLogic tree with a closed set of operators that gives true or false; see `conditions`."""
+
+Expression = dict[str, Any] | str | int | float
+"""A JsonLogic tree with the same operators that gives a value; see `conditions`."""
 
 PLACEHOLDERS = ("project", "claim")
-"""What a wording may leave open, as in "{project}": the project's name, the number it states."""
+"""What a wording may leave open, as in "{project}": the project's name, the number it states.
+
+Beside these the code of an earlier item may stand in braces, as in "{role}": the answer to it, in
+words, is put there.
+"""
 
 ItemType = Literal[
     "radio",
@@ -22,13 +29,36 @@ ItemType = Literal[
     "multiple",
     "yesno",
     "scale",
+    "rating",
+    "slider",
+    "number",
+    "numbers",
     "short_text",
     "long_text",
-    "number",
+    "texts",
+    "email",
+    "url",
+    "phone",
+    "date",
+    "time",
+    "month",
+    "datetime",
     "matrix",
+    "matrix_multiple",
+    "matrix_numbers",
+    "matrix_texts",
+    "matrix_two",
+    "ranking",
+    "tags",
+    "file",
+    "place",
     "claim",
+    "consent",
     "note",
+    "calculated",
+    "repeat",
 ]
+ITEM_TYPES: tuple[str, ...] = get_args(ItemType)
 
 
 class Voice(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -53,6 +83,25 @@ class Option(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     """Asks for words of one's own beside it."""
     favourable: bool = False
     """Counts towards the share that the two voices are compared on."""
+    show_if: Condition | None = None
+    """Offered only when this holds."""
+
+
+class Check(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What must be true of an answer, and what the author says when it is not."""
+
+    must: Condition
+    message: Words
+
+
+class Media(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A picture that is shown, or a film or document that is linked to."""
+
+    kind: Literal["image", "video", "document"]
+    address: str
+    """The name of a file that the consultation keeps, or an address that begins with https://."""
+    text: Words
+    """What the picture shows, or the words of the link."""
 
 
 class Wording(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -73,19 +122,63 @@ class Item(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_field
     required: bool = False
     sensitive: bool = False
     show_if: Condition | None = None
+    checks: tuple[Check, ...] = ()
+    """What must be true of the answer, beside what the type asks."""
+    media: tuple[Media, ...] = ()
+
     options: tuple[Option, ...] = ()
+    """Of tags: what is suggested."""
     rows: tuple[Option, ...] = ()
+    """Rows of a matrix; the fields of `numbers` and `texts`."""
+    columns: tuple[Option, ...] = ()
+    """Columns of a matrix of numbers or texts; the second scale of `matrix_two`."""
+    scale_titles: tuple[Words, ...] = ()
+    """The headings of the two scales of `matrix_two`."""
     cannot_tell: bool = False
     not_say: bool = False
+    shuffle: bool = False
+    """Options, or rows where there are any, stand in an order of the respondent's own."""
     choose_min: int | None = None
     choose_max: int | None = None
+    """How many options, tags, files, or blocks of a repeat group."""
+
     min: float | None = None
     max: float | None = None
+    """Limits of a number; a rating goes from 1 to `max`, 5 unless told."""
     whole: bool = False
     """A number without decimals."""
+    decimals: int | None = None
+    """How many decimals a number may have at most."""
+    step: float | None = None
+    """The distance between two values of a slider."""
+    total: float | None = None
+    """What several numbers must add up to."""
     unit: Words = {}
+    low_label: Words = {}
+    high_label: Words = {}
+    """What the ends of a rating or a slider mean."""
+
     limit: int | None = None
     """Characters, for texts."""
+    shortest: int | None = None
+    """Characters, for texts that are not left empty."""
+    earliest: str = ""
+    latest: str = ""
+    """Limits of a date, time or month as in ISO 8601; "today" for the day of answering."""
+
+    kinds: tuple[str, ...] = ()
+    """Endings of the files that are taken, such as "pdf"; the usual ones where none is named."""
+    largest: int | None = None
+    """Megabytes that one file may have."""
+
+    value: Expression | None = None
+    """How a calculated value follows from earlier answers."""
+    items: tuple[Item, ...] = ()
+    """What a repeat group asks about each thing."""
+    for_each: str = ""
+    """For a repeat group: the earlier item whose answer lists the things (several choices, tags,
+    a number); the respondent adds blocks where it is empty."""
+
     stated_by: str = ""
     """For a claim: the voice that states the number; the others check it."""
     measures: tuple[str, ...] = ()
@@ -105,6 +198,9 @@ class Group(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fiel
 
     items: tuple[Item, ...]
     title: Words = {}
+    show_if: Condition | None = None
+    shuffle: bool = False
+    """Its items stand in an order of the respondent's own."""
 
 
 class Page(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -131,9 +227,15 @@ class Questionnaire(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkn
     format: int = 1
 
     def items(self) -> Iterator[Item]:
-        """Every item, in order."""
+        """Every item, in order; what a repeat group asks is inside of it."""
         for page in self.pages:
             yield from page.items()
+
+    def nested_items(self) -> Iterator[Item]:
+        """Every item, in order, those inside of repeat groups after their group."""
+        for item in self.items():
+            yield item
+            yield from item.items
 
     def item(self, code: str) -> Item | None:
         """The item with this code, if there is one."""
@@ -145,8 +247,16 @@ class Questionnaire(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkn
 
 
 def words(texts: Words, language: str) -> str:
-    """The text in `language`, or in the first language that has it."""
-    return texts.get(language) or next(iter(texts.values()), "")
+    """The text in `language`, in what it is a variety of, or in the first language that has it.
+
+    A variety ("fr-x-facile", "de-informal") says only what it says otherwise than its language.
+    """
+    tag = language
+    while tag:
+        if texts.get(tag):
+            return texts[tag]
+        tag = tag.rpartition("-")[0]
+    return next(iter(texts.values()), "")
 
 
 def filled(text: str, **values: str) -> str:

@@ -1,16 +1,30 @@
-"""The path: which pages and items a respondent is shown, derived from the answers alone.
+"""The path: which pages, items and options a respondent is shown, derived from the answers alone.
 
-An item that is itself off the path counts as unanswered, whatever was once typed there.
+An item that is itself off the path counts as unanswered, whatever was once typed there. Items on
+the path are *tailored*: they hold only the options and rows that are offered, in the respondent's
+own order, so that whoever shows, checks or stores them need not ask again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from consult.questionnaire.logic.conditions import holds
-from consult.questionnaire.logic.definition import Condition, Item, Page, Questionnaire
+import msgspec
+
+from consult.questionnaire.logic.answers import Answers
+from consult.questionnaire.logic.conditions import holds, references, value_of
+from consult.questionnaire.logic.definition import (
+    Condition,
+    Group,
+    Item,
+    Option,
+    Page,
+    Questionnaire,
+)
+from consult.questionnaire.logic.order import shuffled
+from consult.questionnaire.logic.things import things_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,43 +33,92 @@ class Context:
 
     claims: frozenset[str] = frozenset()
     """Codes of the claim items for which a stated number stands to be checked."""
+    order: int = 0
+    """The number of the respondent's own order; see `order`."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageOnPath:
-    """A page with those of its items that are shown."""
+    """A page with those of its items that are on the path, tailored."""
 
     page: Page
     items: tuple[Item, ...]
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether it has anything to show; calculated values alone are not."""
+        return any(item.type != "calculated" for item in self.items)
+
+
+@dataclass(slots=True)
+class Walk:
+    """The whole way through a questionnaire: its pages, and the answers that count."""
+
+    places: list[PageOnPath] = field(default_factory=list)
+    answers: Answers = field(default_factory=dict)
+    """The answers of the items on the path, calculated values included."""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items on the path, in their order."""
+        return tuple(item for place in self.places for item in place.items)
+
+
+def walk(
+    questionnaire: Questionnaire, voice: str, answers: Mapping[str, Any], context: Context
+) -> Walk:
+    """Go through all pages with these answers."""
+    way = Walk()
+    for page in questionnaire.pages:
+        if _is_open(page.show_if, way.answers):
+            items = tuple(_items_on(page, voice, answers, context, way.answers))
+            if items:
+                way.places.append(PageOnPath(page, items))
+    return way
 
 
 def path(
     questionnaire: Questionnaire, voice: str, answers: Mapping[str, Any], context: Context
 ) -> tuple[PageOnPath, ...]:
-    """Every page that is shown, with its shown items; a page without any is left out."""
-    seen: dict[str, Any] = {}
-    places = []
-    for page in questionnaire.pages:
-        if _is_open(page.show_if, seen):
-            items = _items_on(page, voice, answers, context, seen)
-            if items:
-                places.append(PageOnPath(page, items))
-    return tuple(places)
+    """Every page that is shown, with its items on the path."""
+    return tuple(p for p in walk(questionnaire, voice, answers, context).places if p.is_seen)
 
 
 def shown_items(
     questionnaire: Questionnaire, voice: str, answers: Mapping[str, Any], context: Context
 ) -> tuple[Item, ...]:
     """The items on the path, in their order."""
-    places = path(questionnaire, voice, answers, context)
-    return tuple(item for place in places for item in place.items)
+    return walk(questionnaire, voice, answers, context).items
 
 
 def is_put_to(item: Item, voice: str, context: Context) -> bool:
-    """Whether this voice is asked the item at all: a claim needs a number that can be checked."""
+    """Whether this voice is asked the item at all: a claim needs a number that can be checked.
+
+    A calculated value without any wording is worked out for everybody, and shown to nobody.
+    """
+    if item.type == "calculated" and not item.wordings:
+        return True
     if not item.is_asked_of(voice):
         return False
     return item.type != "claim" or voice == item.stated_by or item.code in context.claims
+
+
+def deciding(questionnaire: Questionnaire) -> tuple[str, ...]:
+    """Codes of the items whose answers decide what is shown, or what is worked out."""
+    return tuple(dict.fromkeys(c for page in questionnaire.pages for c in _deciding_on(page)))
+
+
+def _deciding_on(page: Page) -> Iterator[str]:
+    yield from references(page.show_if)
+    for group in page.groups:
+        yield from references(group.show_if)
+        for item in group.items:
+            yield from references(item.show_if)
+            yield from references(item.value)
+            for part in (*item.options, *item.rows, *item.columns):
+                yield from references(part.show_if)
+            if item.for_each:
+                yield item.for_each
 
 
 def _is_open(condition: Condition | None, seen: Mapping[str, Any]) -> bool:
@@ -63,13 +126,43 @@ def _is_open(condition: Condition | None, seen: Mapping[str, Any]) -> bool:
 
 
 def _items_on(
-    page: Page, voice: str, answers: Mapping[str, Any], context: Context, seen: dict[str, Any]
-) -> tuple[Item, ...]:
-    """The shown items of one page; `seen` grows by their answers."""
-    items = []
-    for item in page.items():
-        seen.pop(item.code, None)
-        if is_put_to(item, voice, context) and _is_open(item.show_if, seen):
-            items.append(item)
-            seen[item.code] = answers.get(item.code)
-    return tuple(items)
+    page: Page, voice: str, answers: Mapping[str, Any], context: Context, seen: Answers
+) -> Iterator[Item]:
+    """The items of one page that are on the path; `seen` grows by their answers."""
+    for group in page.groups:
+        if not _is_open(group.show_if, seen):
+            continue
+        for item in _in_order(group, context.order):
+            seen.pop(item.code, None)
+            if is_put_to(item, voice, context) and _is_open(item.show_if, seen):
+                fitted = tailored(item, seen, context.order)
+                seen[item.code] = _answer(fitted, answers, seen)
+                yield fitted
+
+
+def _answer(item: Item, answers: Mapping[str, Any], seen: Answers) -> Any:
+    return value_of(item.value, seen) if item.type == "calculated" else answers.get(item.code)
+
+
+def _in_order(group: Group, order: int) -> Iterable[Item]:
+    if not group.shuffle:
+        return group.items
+    return shuffled(group.items, order, "_".join(item.code for item in group.items[:1]))
+
+
+def tailored(item: Item, seen: Mapping[str, Any], order: int = 0) -> Item:
+    """The item with the options and rows that are offered, in the respondent's order.
+
+    A repeat group with `for_each` gets a row for each thing that was listed.
+    """
+    changes: dict[str, Any] = {}
+    for name in ("options", "rows", "columns"):
+        parts: tuple[Option, ...] = getattr(item, name)
+        kept = tuple(part for part in parts if _is_open(part.show_if, seen))
+        if item.shuffle and name == ("rows" if item.rows else "options"):
+            kept = shuffled(kept, order, item.code)
+        if kept != parts:
+            changes[name] = kept
+    if item.for_each:
+        changes["rows"] = things_of(item, seen.get(item.for_each))
+    return msgspec.structs.replace(item, **changes) if changes else item

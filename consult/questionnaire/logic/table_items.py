@@ -136,7 +136,8 @@ class _ItemReader:
         self.reading.stands(at_option(self.code, code), line)
         marks = self.reading.marks(line, OPTION_MARKS) & set(OPTION_MARKS)
         label = self.reading.inline_words(line)
-        self.options.append(Option(code, label, **dict.fromkeys(marks, True)))
+        set_marks: dict[str, Any] = dict.fromkeys(marks, True)
+        self.options.append(Option(code, label, **set_marks))
 
     def _row(self, line: Line) -> None:
         code = self.reading.code(line, line.head.partition(" ")[2])

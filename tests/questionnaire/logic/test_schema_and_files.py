@@ -12,8 +12,9 @@ import jsonschema
 import pytest
 
 from consult.kernel.errors import Invalid
+from consult.questionnaire.formats.files import format_of, read_file, write_file
+from consult.questionnaire.formats.imported import Imported, contents
 from consult.questionnaire.logic.definition import from_json, to_json
-from consult.questionnaire.logic.files import contents, format_of, read_file, write_file
 from consult.questionnaire.logic.schema import questionnaire_schema, schema_text
 from consult.questionnaire.logic.table_text import parse_table
 
@@ -72,9 +73,9 @@ def test_json_is_canonical_and_comes_back() -> None:
 
 @pytest.mark.parametrize("format_", ["table", "json"])
 def test_a_written_file_can_be_read(format_: str) -> None:
-    text = write_file(DEMONSTRATION, format_)
-    assert format_of("q", text) == format_
-    assert read_file("q", text.encode()).questionnaire == DEMONSTRATION
+    content = write_file(DEMONSTRATION, format_).content
+    assert format_of("q", content) == format_
+    assert read_file("q", content).questionnaire == DEMONSTRATION
 
 
 @pytest.mark.parametrize(
@@ -93,7 +94,7 @@ def test_a_file_that_cannot_be_read_is_named_with_its_fault(content: bytes, prob
 
 
 def test_contents_are_counted() -> None:
-    counted = contents(DEMONSTRATION, "table")
+    counted = contents(Imported(DEMONSTRATION, "table"))
     assert counted["items"] == sum(counted["by_type"].values()) == len(list(DEMONSTRATION.items()))
     assert counted["title"] == "Digital social innovation, on the ground"
     assert (counted["languages"], counted["conditions"]) == (["en", "fr"], 2)

@@ -1,0 +1,105 @@
+"""Questionnaires as files: which format a file has, reading it, and writing one.
+
+Each format is a module of this folder; it is loaded when it is first needed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import PurePath
+
+import msgspec
+
+from consult.kernel.errors import Invalid, Problem
+from consult.questionnaire.formats.imported import Exported, Imported
+from consult.questionnaire.logic.definition import Questionnaire, from_json, to_json
+from consult.questionnaire.logic.table_text import dump_table, read_table
+
+Reader = Callable[[str, bytes], Imported]
+"""A file's name and content to what it holds; Invalid with the place where it cannot be read."""
+Writer = Callable[[Questionnaire], Exported]
+
+LARGEST = 20_000_000
+"""Bytes of a file that is read at all."""
+
+
+def read_table_file(name: str, content: bytes) -> Imported:
+    """Our own text table."""
+    table = read_table(decoded(name, content), name)
+    return Imported(table.questionnaire, "table", places=table.places)
+
+
+def read_json_file(name: str, content: bytes) -> Imported:
+    """Our own JSON."""
+    try:
+        return Imported(from_json(decoded(name, content)), "json")
+    except (msgspec.MsgspecError, RecursionError) as error:
+        problem = Problem(name, f"This is not a questionnaire: {error}.")
+        raise Invalid(f"{name} cannot be read.", [problem]) from error
+
+
+def write_table_file(questionnaire: Questionnaire) -> Exported:
+    """Our own text table; it holds everything."""
+    return Exported(dump_table(questionnaire).encode())
+
+
+def write_json_file(questionnaire: Questionnaire) -> Exported:
+    """Our own JSON; it holds everything."""
+    plain = json.loads(to_json(questionnaire))
+    return Exported((json.dumps(plain, ensure_ascii=False, indent=2) + "\n").encode())
+
+
+_FORMATS = "consult.questionnaire.formats"
+READERS: dict[str, tuple[str, str]] = {
+    "table": (f"{_FORMATS}.files", "read_table_file"),
+    "json": (f"{_FORMATS}.files", "read_json_file"),
+}
+"""Where the reader of each format stands: module and function."""
+WRITERS: dict[str, tuple[str, str]] = {
+    "table": (f"{_FORMATS}.files", "write_table_file"),
+    "json": (f"{_FORMATS}.files", "write_json_file"),
+}
+ENDINGS: dict[str, str] = {".txt": "table", ".json": "json"}
+"""The format of a file by its ending, where the content does not tell."""
+RECOGNISERS: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
+    ("json", lambda beginning: beginning.lstrip().startswith(b"{")),
+)
+"""Formats that a file shows by its content, asked in this order after the endings."""
+
+
+def format_of(name: str, content: bytes) -> str:
+    """The format of a file, by how it begins or else by its ending; a table if nothing tells."""
+    beginning = content[:4096].removeprefix(b"\xef\xbb\xbf")
+    for format_, is_one in RECOGNISERS:
+        if is_one(beginning):
+            return format_
+    return ENDINGS.get(PurePath(name).suffix.lower(), "table")
+
+
+def read_file(name: str, content: bytes, format_: str | None = None) -> Imported:
+    """The questionnaire in a file; Invalid says where it cannot be read."""
+    if len(content) > LARGEST:
+        what = f"The file has {len(content):,} bytes; at most {LARGEST:,} are read."
+        raise Invalid(f"{name} cannot be read.", [Problem(name, what)])
+    module, function = READERS[format_ or format_of(name, content)]
+    reader: Reader = getattr(import_module(module), function)
+    return reader(name, content)
+
+
+def write_file(questionnaire: Questionnaire, format_: str) -> Exported:
+    """The questionnaire in one of the formats of `WRITERS`."""
+    module, function = WRITERS[format_]
+    writer: Writer = getattr(import_module(module), function)
+    return writer(questionnaire)
+
+
+def decoded(name: str, content: bytes) -> str:
+    """Text in UTF-8; Invalid names the line that is not."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        what = "This is not UTF-8 text; save the file as UTF-8."
+        raise Invalid(f"{name} cannot be read.", [Problem(name, what, line)]) from error
