@@ -10,7 +10,7 @@ import pytest
 from consult.questionnaire.logic.item_problems import CHOOSING
 from consult.questionnaire.logic.problems import problems_of
 from consult.questionnaire.logic.standard import SCALES
-from consult.questionnaire.logic.table_items import ITEM_MARKS, OPTION_MARKS, TYPE_NAMES
+from consult.questionnaire.logic.table_lines import ITEM_MARKS, OPTION_MARKS, TYPE_NAMES
 from consult.questionnaire.logic.table_text import dump_table, parse_table, read_table
 
 HOWTO = (Path(__file__).parents[2] / "docs/howto/questionnaire-table.md").read_text("utf-8")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from consult.questionnaire.logic.condition_words import condition_text
+from consult.kernel.errors import Invalid
+from consult.questionnaire.logic.condition_words import condition_text, parse_condition
 from consult.questionnaire.logic.definition import (
+    Condition,
     Group,
     Item,
     Option,
@@ -17,11 +21,20 @@ from consult.questionnaire.logic.definition import (
 )
 from consult.questionnaire.logic.places import EVERYONE
 from consult.questionnaire.logic.standard import SCALES, VOICES, scale, voice
-from consult.questionnaire.logic.table_items import (
+from consult.questionnaire.logic.table_lines import (
+    BOUNDS,
+    CODES,
+    DATES,
     ITEM_MARKS,
+    LISTS,
     NOBODY,
+    NUMBERS,
     OPTION_MARKS,
+    PARTS,
+    SCALE_TITLES,
+    TEXTS,
     TYPE_NAMES,
+    WHOLE_NUMBERS,
 )
 
 _NAMES = {type_: name for name, type_ in TYPE_NAMES.items()}
@@ -75,14 +88,17 @@ class _Writer:
     def _page(self, page: Page) -> Iterator[str]:
         yield from self._words(f"page {page.code}", page.title)
         if page.show_if is not None:
-            yield f"  show if: {condition_text(page.show_if)}"
+            yield f"  show if: {_written(page.show_if)}"
         for place, group in enumerate(page.groups):
             yield from self._group(group, is_first=place == 0)
 
     def _group(self, group: Group, is_first: bool) -> Iterator[str]:
-        if group.title or not is_first or not group.items:
+        is_plain = not group.title and group.show_if is None and not group.shuffle
+        if not (is_plain and is_first and group.items):
             yield ""
-            yield from self._words("group", group.title)
+            yield from self._words(f"group{' [shuffle]' if group.shuffle else ''}", group.title)
+            if group.show_if is not None:
+                yield f"  show if: {_written(group.show_if)}"
         for item in group.items:
             yield ""
             yield from self._item(item)
@@ -97,9 +113,12 @@ class _Writer:
             yield from self._words(head, item.title)
             yield from self._wordings(item, shared)
         yield from self._details(item)
-        for row in item.rows:
-            yield from self._option(f"row {row.code}", row)
+        for kind, name in PARTS.items():
+            for part in getattr(item, name):
+                yield from self._option(f"{kind} {part.code}", part)
         yield from self._options(item)
+        for inner in item.items:
+            yield from (f"  {line}" for line in self._item(inner))
 
     def _shared(self, item: Item) -> Wording | None:
         """The one wording that every voice is asked with, where there is one."""
@@ -121,19 +140,27 @@ class _Writer:
 
     def _details(self, item: Item) -> Iterator[str]:
         if item.show_if is not None:
-            yield f"  show if: {condition_text(item.show_if)}"
-        yield from _bounds("choose", item.choose_min, item.choose_max)
-        yield from _bounds("range", item.min, item.max)
-        if item.unit:
-            yield from self._words("unit", item.unit, 1)
-        plain = {
-            "limit": item.limit,
-            "stated by": item.stated_by,
-            "measures": ", ".join(item.measures),
-        }
-        for name, value in plain.items():
-            if value:
-                yield f"  {name}: {value}"
+            yield f"  show if: {_written(item.show_if)}"
+        for name, (low, high) in BOUNDS.items():
+            yield from _bounds(name, getattr(item, low), getattr(item, high))
+        for name, value in _plain_values(item):
+            yield f"  {name}: {value}"
+        for name, field in TEXTS.items():
+            if getattr(item, field):
+                yield from self._words(name, getattr(item, field), 1)
+        for name, title in zip(SCALE_TITLES, item.scale_titles, strict=False):
+            yield from self._words(name, title, 1)
+        if item.value is not None:
+            yield f"  value: {_json(item.value)}"
+        yield from self._checks_and_media(item)
+
+    def _checks_and_media(self, item: Item) -> Iterator[str]:
+        for check in item.checks:
+            yield f"  must: {_written(check.must)}"
+            yield from self._words("say", check.message, 2)
+        for one in item.media:
+            yield f"  {one.kind}: {one.address}"
+            yield from self._words("text", one.text, 2)
 
     def _options(self, item: Item) -> Iterator[str]:
         named = [name for name in SCALES if scale(name, self.languages) == item.options]
@@ -141,20 +168,52 @@ class _Writer:
             yield f"  options: {named[0]}"
             return
         for option in item.options:
-            yield from self._option(f"- {option.code}{_marks(option, OPTION_MARKS)}", option)
+            yield from self._option(f"- {option.code}", option)
 
     def _option(self, head: str, option: Option) -> Iterator[str]:
         """On one line where it fits, so that the languages stand side by side."""
         first, *others = self.languages
+        head += _marks(option, OPTION_MARKS)
         texts = [f"{tag}: {option.label[tag]}" for tag in others if option.label.get(tag)]
         line = " | ".join((f"  {head}: {option.label.get(first, '')}".rstrip(), *texts))
         if len(line) <= _WIDEST and not any(set(t) & set("|\n") for t in option.label.values()):
             yield line
-            return
-        yield f"  {head}:"
-        for tag in self.languages:
-            if option.label.get(tag):
-                yield from _text(tag, option.label[tag], 2)
+        else:
+            yield f"  {head}:"
+            for tag in self.languages:
+                if option.label.get(tag):
+                    yield from _text(tag, option.label[tag], 2)
+        if option.show_if is not None:
+            yield f"    show if: {_written(option.show_if)}"
+
+
+def _plain_values(item: Item) -> Iterator[tuple[str, str]]:
+    """The lines that hold one plain value, where the item has one."""
+    kinds: tuple[tuple[dict[str, str], Callable[[Any], str]], ...] = (
+        (WHOLE_NUMBERS, str),
+        (NUMBERS, _number),
+        (CODES | DATES, str),
+        (LISTS, ", ".join),
+    )
+    for names, write in kinds:
+        for name, field in names.items():
+            value = getattr(item, field)
+            if value not in (None, "", ()):
+                yield name, write(value)
+
+
+def _written(condition: Condition) -> str:
+    """In words where the words say the same; as JSON where they cannot."""
+    try:
+        text = condition_text(condition)
+        says_the_same = parse_condition(text) == condition
+    except (Invalid, LookupError, TypeError, ValueError):
+        return _json(condition)
+    return text if says_the_same else _json(condition)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _text(head: str, text: str, depth: int) -> Iterator[str]:
@@ -181,4 +240,4 @@ def _bounds(name: str, low: float | None, high: float | None) -> Iterator[str]:
 
 
 def _number(value: float) -> str:
-    return str(int(value)) if float(value).is_integer() else repr(value)
+    return str(int(value)) if float(value).is_integer() else repr(float(value))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from consult.questionnaire.logic.definition import Item, Option, Wording, Words
+from consult.questionnaire.logic.definition import Check, Item, Media, Option, Wording, Words
 from consult.questionnaire.logic.lines import Line
 from consult.questionnaire.logic.places import (
     EVERYONE,
@@ -16,32 +17,31 @@ from consult.questionnaire.logic.places import (
     at_wording,
 )
 from consult.questionnaire.logic.standard import SCALES, scale
-from consult.questionnaire.logic.table_reading import Reading
+from consult.questionnaire.logic.table_lines import (
+    BOUNDS,
+    CODES,
+    DATES,
+    ITEM_MARKS,
+    LISTS,
+    MEDIA,
+    NOBODY,
+    NUMBERS,
+    PARTS,
+    SCALE_TITLES,
+    TEXTS,
+    TYPE_NAMES,
+    WHOLE_NUMBERS,
+)
+from consult.questionnaire.logic.table_parts import read_check, read_media, read_option
+from consult.questionnaire.logic.table_reading import Reading, finite
 
-TYPE_NAMES = {
-    "radio": "radio",
-    "dropdown": "dropdown",
-    "multiple": "multiple",
-    "yes/no": "yesno",
-    "scale": "scale",
-    "short text": "short_text",
-    "long text": "long_text",
-    "number": "number",
-    "matrix": "matrix",
-    "claim": "claim",
-    "note": "note",
-}
-"""What a table calls each type."""
-
-ITEM_MARKS = ("required", "sensitive", "cannot tell", "not say", "whole")
-OPTION_MARKS = ("exclusive", "other", "favourable")
-NOBODY = "nobody"
 Act = Callable[[Line], None]
+_MAY_STAND_AGAIN = ("must", *MEDIA)
 
 
 def is_item(line: Line) -> bool:
     """Whether this line begins an item."""
-    return line.head.rpartition(" ")[0] in TYPE_NAMES
+    return not line.is_option and line.head.rpartition(" ")[0] in TYPE_NAMES
 
 
 def read_item_lines(reading: Reading, line: Line) -> Item:
@@ -59,19 +59,28 @@ class _ItemReader:
         self.type = TYPE_NAMES[kind]
         self.hint: Words = {}
         self.wordings: dict[str, Wording] = {}
-        self.options: list[Option] = []
-        self.rows: list[Option] = []
         self.parts: dict[str, Any] = {}
+        self.options: list[Option] = []
+        self.checks: list[Check] = []
+        self.media: list[Media] = []
+        self.items: list[Item] = []
+        self.titles: dict[str, Words] = {}
+        self.like_options: dict[str, list[Option]] = {name: [] for name in PARTS.values()}
         self.acts: dict[str, Act] = {
             "hint": self._hint,
             "show if": self._condition,
+            "must": self._check,
             "options": self._scale,
-            "choose": self._choose,
-            "range": self._range,
-            "unit": self._unit,
-            "limit": self._limit,
-            "stated by": self._stated_by,
-            "measures": self._measures,
+            "value": self._value,
+            **dict.fromkeys(BOUNDS, self._bounds),
+            **dict.fromkeys(WHOLE_NUMBERS, self._whole_number),
+            **dict.fromkeys(NUMBERS, self._number),
+            **dict.fromkeys(TEXTS, partial(self._plain, TEXTS, reading.words)),
+            **dict.fromkeys(DATES, partial(self._plain, DATES, lambda line: line.text)),
+            **dict.fromkeys(CODES, partial(self._plain, CODES, self._one_code)),
+            **dict.fromkeys(LISTS, partial(self._plain, LISTS, _listed)),
+            **dict.fromkeys(SCALE_TITLES, self._scale_title),
+            **dict.fromkeys(MEDIA, self._media),
         }
 
     def item(self) -> Item:
@@ -84,7 +93,16 @@ class _ItemReader:
         title, wordings = self._asked()
         self.parts |= {mark.replace(" ", "_"): True for mark in ITEM_MARKS if mark in marks}
         self.parts |= {"code": self.code, "type": self.type, "title": title, "wordings": wordings}
-        return Item(options=tuple(self.options), rows=tuple(self.rows), **self.parts)
+        self.parts |= {name: tuple(parts) for name, parts in self.like_options.items()}
+        if self.titles:
+            self.parts["scale_titles"] = tuple(self.titles.get(one, {}) for one in SCALE_TITLES)
+        return Item(
+            options=tuple(self.options),
+            checks=tuple(self.checks),
+            media=tuple(self.media),
+            items=tuple(self.items),
+            **self.parts,
+        )
 
     def _read(self, line: Line) -> None:
         first, _, rest = line.head.partition(" ")
@@ -92,18 +110,21 @@ class _ItemReader:
             self._option(line)
         elif line.head in self.acts:
             self.acts[line.head](line)
+        elif is_item(line):
+            self._inner_item(line)
         elif first == "to" and rest:
             self._wording(line)
-        elif first == "row" and rest:
-            self._row(line)
+        elif first in PARTS and rest:
+            self._like_option(line, first, rest)
         elif line.head not in self.reading.languages:
-            known = ("to VOICE", *self.acts, "row CODE", "- CODE")
+            known = ("to VOICE", *self.acts, *(f"{name} CODE" for name in PARTS), "- CODE")
             self.reading.words(Line(line.number, "", (), "", below=[line]), known)
 
     def _refuse_twice(self) -> None:
         seen = set()
         for line in self.line.below:
-            if line.head in seen and not line.is_option and not line.head.startswith("row "):
+            is_one = not line.is_option and line.head.partition(" ")[0] not in PARTS
+            if is_one and line.head in seen and line.head not in _MAY_STAND_AGAIN:
                 self.reading.wrong(line, f"“{line.head}” stands twice in this item.")
             seen.add(line.head)
 
@@ -133,16 +154,12 @@ class _ItemReader:
 
     def _option(self, line: Line) -> None:
         code = self.reading.code(line, line.head)
-        self.reading.stands(at_option(self.code, code), line)
-        marks = self.reading.marks(line, OPTION_MARKS) & set(OPTION_MARKS)
-        label = self.reading.inline_words(line)
-        set_marks: dict[str, Any] = dict.fromkeys(marks, True)
-        self.options.append(Option(code, label, **set_marks))
+        self.options.append(read_option(self.reading, line, code, at_option(self.code, code)))
 
-    def _row(self, line: Line) -> None:
-        code = self.reading.code(line, line.head.partition(" ")[2])
-        self.reading.stands(at_row(self.code, code), line)
-        self.rows.append(Option(code, self.reading.inline_words(line)))
+    def _like_option(self, line: Line, kind: str, name: str) -> None:
+        code = self.reading.code(line, name)
+        where = at_row(self.code, code) if kind == "row" else f"{at_item(self.code)}, {kind} {code}"
+        self.like_options[PARTS[kind]].append(read_option(self.reading, line, code, where))
 
     def _scale(self, line: Line) -> None:
         if line.text not in SCALES:
@@ -157,26 +174,55 @@ class _ItemReader:
         self.reading.stands(at_condition(at_item(self.code)), line)
         self.parts["show_if"] = self.reading.condition(line)
 
-    def _choose(self, line: Line) -> None:
+    def _check(self, line: Line) -> None:
+        check = read_check(self.reading, line, at_item(self.code))
+        if check is not None:
+            self.checks.append(check)
+
+    def _value(self, line: Line) -> None:
+        self.reading.stands(f"{at_item(self.code)}, value", line)
+        self.parts["value"] = self.reading.expression(line)
+
+    def _bounds(self, line: Line) -> None:
         low, high = self.reading.bounds(line)
-        self.parts["choose_min"] = None if low is None else int(low)
-        self.parts["choose_max"] = None if high is None else int(high)
+        names = BOUNDS[line.head]
+        whole = int if line.head == "choose" else float
+        self.parts[names[0]] = None if low is None else whole(low)
+        self.parts[names[1]] = None if high is None else whole(high)
 
-    def _range(self, line: Line) -> None:
-        self.parts["min"], self.parts["max"] = self.reading.bounds(line)
-
-    def _unit(self, line: Line) -> None:
-        self.parts["unit"] = self.reading.words(line)
-
-    def _limit(self, line: Line) -> None:
+    def _whole_number(self, line: Line) -> None:
         if line.text.isdecimal():
-            self.parts["limit"] = int(line.text)
+            self.parts[WHOLE_NUMBERS[line.head]] = int(line.text)
         else:
-            self.reading.wrong(line, "Write the limit as a number of characters: “limit: 1500”.")
+            what = f"Write the {line.head} as a whole number: “{line.head}: 15”."
+            self.reading.wrong(line, what)
 
-    def _stated_by(self, line: Line) -> None:
-        self.parts["stated_by"] = self.reading.code(line, line.text)
+    def _number(self, line: Line) -> None:
+        number = finite(line.text)
+        if number is None:
+            what = f"Write the {line.head} as a number: “{line.head}: 100”."
+            self.reading.wrong(line, what)
+        self.parts[NUMBERS[line.head]] = number
 
-    def _measures(self, line: Line) -> None:
-        names = (name.strip() for name in line.text.split(","))
-        self.parts["measures"] = tuple(name for name in names if name)
+    def _plain(self, names: dict[str, str], read: Callable[[Line], Any], line: Line) -> None:
+        self.parts[names[line.head]] = read(line)
+
+    def _one_code(self, line: Line) -> str:
+        return self.reading.code(line, line.text)
+
+    def _scale_title(self, line: Line) -> None:
+        self.titles[line.head] = self.reading.words(line)
+
+    def _media(self, line: Line) -> None:
+        self.media.append(read_media(self.reading, line))
+
+    def _inner_item(self, line: Line) -> None:
+        if self.type == "repeat":
+            self.items.append(read_item_lines(self.reading, line))
+        else:
+            self.reading.wrong(line, "Only a repeat group has items below it; indent this less.")
+
+
+def _listed(line: Line) -> tuple[str, ...]:
+    names = (name.strip() for name in line.text.split(","))
+    return tuple(name for name in names if name)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from consult.kernel.errors import Invalid, Problem
 from consult.questionnaire.logic.condition_words import parse_condition
-from consult.questionnaire.logic.definition import Condition, Words
+from consult.questionnaire.logic.definition import Condition, Expression, Words
 from consult.questionnaire.logic.lines import Line
 
 _BOUNDS = (
@@ -56,11 +59,26 @@ class Reading:
         return {**self.words(line, known), **{tag: one for tag, one in texts.items() if one}}
 
     def condition(self, line: Line) -> Condition | None:
-        """The condition that a line writes."""
+        """The condition that a line writes, in words or as JSON."""
+        if line.text.startswith("{"):
+            found = self._json(line)
+            return found if isinstance(found, dict) else None
         try:
             return parse_condition(line.text)
         except Invalid as error:
             self.wrong(line, str(error))
+            return None
+
+    def expression(self, line: Line) -> Expression | None:
+        """The expression that a line writes as JSON."""
+        found = self._json(line)
+        return found if isinstance(found, (dict, str, int, float)) else None
+
+    def _json(self, line: Line) -> Any:
+        try:
+            return json.loads(line.text)
+        except (ValueError, RecursionError):
+            self.wrong(line, "This JSON cannot be read; mend it.")
             return None
 
     def bounds(self, line: Line) -> tuple[float | None, float | None]:
@@ -98,6 +116,15 @@ class Reading:
 
     def _unknown(self, line: Line, known: tuple[str, ...]) -> str:
         head = "-" if line.is_option else line.head
-        if re.fullmatch(r"[a-z]{2,3}(-\w+)?", head) and head not in known:
+        if re.fullmatch(r"[a-z]{2,3}(-\w+)*", head) and head not in known:
             return f"“{head}” is not among the languages ({', '.join(self.languages)})."
         return f"“{head}” is not known here; known: {', '.join((*self.languages, *known))}."
+
+
+def finite(text: str) -> float | None:
+    """The number that is written; None for none, and for what only machines call a number."""
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None

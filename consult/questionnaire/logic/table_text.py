@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from consult.kernel.errors import Invalid, Problem
 from consult.questionnaire.logic.definition import (
@@ -24,7 +23,8 @@ from consult.questionnaire.logic.lines import Line, read_lines
 from consult.questionnaire.logic.places import Places, at_condition, at_page, at_voice
 from consult.questionnaire.logic.standard import VOICES, voice
 from consult.questionnaire.logic.table_dump import dump_table
-from consult.questionnaire.logic.table_items import TYPE_NAMES, is_item, read_item_lines
+from consult.questionnaire.logic.table_items import is_item, read_item_lines
+from consult.questionnaire.logic.table_lines import TYPE_NAMES
 from consult.questionnaire.logic.table_reading import Reading
 
 __all__ = ["Table", "dump_table", "parse_table", "read_table"]
@@ -125,7 +125,17 @@ class _Page:
     code: str
     title: Words
     show_if: Condition | None
-    groups: list[tuple[Words, list[Item]]] = field(default_factory=list)
+    groups: list[_Group] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Group:
+    """A group while its lines are read."""
+
+    title: Words = field(default_factory=dict)
+    show_if: Condition | None = None
+    shuffle: bool = False
+    items: list[Item] = field(default_factory=list)
 
 
 class _Pages:
@@ -156,24 +166,32 @@ class _Pages:
     def _page(self, line: Line) -> None:
         code = self.reading.code(line, line.head.partition(" ")[2])
         self.reading.stands(at_page(code), line)
-        show_if: Any = None
-        for below in line.below:
-            if below.head == "show if":
-                self.reading.stands(at_condition(at_page(code)), below)
-                show_if = self.reading.condition(below)
+        show_if = self._condition(line, at_condition(at_page(code)))
         self.pages.append(_Page(code, self.reading.words(line, ("show if",)), show_if))
 
     def _group(self, line: Line) -> None:
         if self._has_page(line):
-            self.pages[-1].groups.append((self.reading.words(line), []))
+            marks = self.reading.marks(line, ("shuffle",))
+            show_if = self._condition(line, at_condition(at_page(self.pages[-1].code)))
+            title = self.reading.words(line, ("show if",))
+            self.pages[-1].groups.append(_Group(title, show_if, "shuffle" in marks))
+
+    def _condition(self, line: Line, where: str) -> Condition | None:
+        """The condition that stands below a page or a group."""
+        show_if = None
+        for below in line.below:
+            if below.head == "show if":
+                self.reading.stands(where, below)
+                show_if = self.reading.condition(below)
+        return show_if
 
     def _item(self, line: Line) -> None:
         item = read_item_lines(self.reading, line)
         if self._has_page(line):
             groups = self.pages[-1].groups
             if not groups:
-                groups.append(({}, []))
-            groups[-1][1].append(item)
+                groups.append(_Group())
+            groups[-1].items.append(item)
 
     def _has_page(self, line: Line) -> bool:
         if not self.pages:
@@ -184,5 +202,5 @@ class _Pages:
 _HEADS_READ_BEFORE = ("questionnaire", "languages", "voices", "voice")
 
 
-def _groups(groups: list[tuple[Words, list[Item]]]) -> tuple[Group, ...]:
-    return tuple(Group(tuple(items), title) for title, items in groups)
+def _groups(groups: list[_Group]) -> tuple[Group, ...]:
+    return tuple(Group(tuple(one.items), one.title, one.show_if, one.shuffle) for one in groups)

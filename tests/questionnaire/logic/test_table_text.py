@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 from consult.kernel.errors import Invalid
 from consult.questionnaire.logic.condition_words import parse_condition
 from consult.questionnaire.logic.definition import (
+    ITEM_TYPES,
+    Check,
     Group,
     Item,
+    Media,
     Option,
     Page,
     Questionnaire,
@@ -18,7 +21,6 @@ from consult.questionnaire.logic.definition import (
     Wording,
 )
 from consult.questionnaire.logic.standard import SCALES, scale, voice
-from consult.questionnaire.logic.table_items import TYPE_NAMES
 from consult.questionnaire.logic.table_text import dump_table, parse_table, read_table
 from tests.factories import DEMO_QUESTIONNAIRE
 
@@ -115,7 +117,12 @@ def test_lines_of_places_are_known() -> None:
         ("multiple a: A\n  choose: 3\n", "line 6: Write “1 to 3”, “at least 1”, “at most 3” or"),
         ("multiple a: A\n  choose: a to b\n", "line 6: “a to b” needs numbers, written in digits."),
         ("scale a: A\n  options: agree9\n", "line 6: There is no scale “agree9”; there are agree5"),
-        ("long text a: A\n  limit: short\n", "line 6: Write the limit as a number of characters"),
+        ("long text a: A\n  limit: short\n", "line 6: Write the limit as a whole number: “limit"),
+        ("slider a: A\n  step: nan\n", "line 6: Write the step as a number: “step: 100”."),
+        ("note a: A\n  image: x.png\n    alt: X\n", "line 7: “alt” is not known here; known: text"),
+        ("radio a: A\n  radio b: B\n", "line 6: Only a repeat group has items below it; indent"),
+        ("calculated a: A\n  value: b +\n", "line 6: This JSON cannot be read; mend it."),
+        ("radio a: A\n  show if: {\n", "line 6: This JSON cannot be read; mend it."),
         ("radio a: A\n  show if: b is\n", "line 6: The condition cannot be read at character 5"),
         ("rado a: A\n", "line 5: “rado a” does not begin anything; known: questionnaire, "),
         ("- a: A\n", "line 5: “a” does not begin anything"),
@@ -158,8 +165,17 @@ words = st.fixed_dictionaries({"en": texts}, optional={"fr": texts}) | st.fixed_
 )
 maybe_words = st.just({}) | words
 codes = st.text(st.sampled_from("abxyz019_-"), min_size=1, max_size=4)
+trees = st.sampled_from(
+    [
+        parse_condition("a is b"),
+        parse_condition("not (x has y or z >= 3) and w is answered"),
+        {"some": [{"var": "x"}, {"==": [{"var": "["}, "é: |"]}]},
+    ]
+)
+conditions = st.none() | trees
 options = st.lists(
-    st.builds(Option, codes, words, st.booleans(), st.booleans(), st.booleans()), max_size=3
+    st.builds(Option, codes, words, st.booleans(), st.booleans(), st.booleans(), conditions),
+    max_size=3,
 ).map(tuple) | st.sampled_from([scale(name, LANGUAGES) for name in SCALES])
 wordings = st.builds(Wording, words, maybe_words)
 voice_sets = st.sampled_from(
@@ -175,29 +191,37 @@ voice_sets = st.sampled_from(
 )
 bounds = st.none() | st.integers(-5, 5).map(float) | st.sampled_from([0.25, -1.5])
 counts = st.none() | st.integers(0, 5)
-conditions = st.none() | st.sampled_from(
-    [parse_condition("a is b"), parse_condition("not (x has y or z >= 3) and w is answered")]
-)
+kinds = st.sampled_from(["image", "video", "document"])
+addresses = st.sampled_from(["map.png", "https://example.org/a?b=c#d"])
+some_numbers = st.none() | st.integers(0, 9999)
+plain_texts = st.just("") | codes
 
 
 @st.composite
-def items(draw: st.DrawFn, voices: tuple[str, ...]) -> Item:
+def items(draw: st.DrawFn, voices: tuple[str, ...], depth: int = 0) -> Item:
     asked = draw(
         st.one_of(
             st.dictionaries(st.sampled_from(voices), wordings, max_size=3),
             wordings.map(lambda one: dict.fromkeys(voices, one)),
         )
     )
+    type_ = draw(st.sampled_from([name for name in ITEM_TYPES if depth == 0 or name != "repeat"]))
+    inner = st.lists(items(voices, 1), max_size=2) if type_ == "repeat" else st.just([])
     return Item(
         code=draw(codes),
-        type=draw(st.sampled_from(sorted(TYPE_NAMES.values()))),  # type: ignore[arg-type]
+        type=type_,  # type: ignore[arg-type]
         wordings=asked,
         title=draw(maybe_words),
         required=draw(st.booleans()),
         sensitive=draw(st.booleans()),
         show_if=draw(conditions),
         options=draw(options),
-        rows=tuple(draw(st.lists(st.builds(Option, codes, words), max_size=2))),
+        rows=draw(options),
+        columns=draw(options),
+        scale_titles=draw(st.just(()) | st.tuples(maybe_words, maybe_words).filter(any)),
+        checks=tuple(draw(st.lists(st.builds(Check, trees, maybe_words), max_size=2))),
+        media=tuple(draw(st.lists(st.builds(Media, kinds, addresses, maybe_words), max_size=2))),
+        shuffle=draw(st.booleans()),
         cannot_tell=draw(st.booleans()),
         not_say=draw(st.booleans()),
         choose_min=draw(counts),
@@ -206,8 +230,21 @@ def items(draw: st.DrawFn, voices: tuple[str, ...]) -> Item:
         max=draw(bounds),
         whole=draw(st.booleans()),
         unit=draw(maybe_words),
-        limit=draw(st.none() | st.integers(1, 9999)),
-        stated_by=draw(st.just("") | codes),
+        decimals=draw(some_numbers),
+        step=draw(bounds),
+        total=draw(bounds),
+        low_label=draw(maybe_words),
+        high_label=draw(maybe_words),
+        limit=draw(some_numbers),
+        shortest=draw(some_numbers),
+        earliest=draw(st.sampled_from(["", "today", "2026-01-31"])),
+        latest=draw(st.sampled_from(["", "today", "12:30"])),
+        kinds=tuple(draw(st.lists(codes, max_size=2))),
+        largest=draw(some_numbers),
+        value=draw(st.none() | trees | st.sampled_from([3, 2.5, "x: y"])),
+        items=tuple(draw(inner)),
+        for_each=draw(plain_texts),
+        stated_by=draw(plain_texts),
         measures=tuple(draw(st.lists(codes, max_size=2))),
     )
 
@@ -216,7 +253,9 @@ def items(draw: st.DrawFn, voices: tuple[str, ...]) -> Item:
 def questionnaires(draw: st.DrawFn) -> Questionnaire:
     voices = draw(voice_sets)
     some_items = st.lists(items(tuple(one.code for one in voices)), max_size=2).map(tuple)
-    groups = st.lists(st.builds(Group, some_items, maybe_words), max_size=2).map(tuple)
+    groups = st.lists(
+        st.builds(Group, some_items, maybe_words, conditions, st.booleans()), max_size=2
+    ).map(tuple)
     pages = st.lists(st.builds(Page, codes, maybe_words, groups, conditions), max_size=2)
     return Questionnaire(draw(maybe_words), LANGUAGES, voices, tuple(draw(pages)))
 
