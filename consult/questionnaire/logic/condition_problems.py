@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from consult.questionnaire.logic.condition_shapes import mistakes
 from consult.questionnaire.logic.conditions import (
     EQUAL,
     ORDERS,
     UNEQUAL,
     is_number,
-    mistakes,
     parts,
     variables,
 )
@@ -75,14 +75,17 @@ def _of_comparisons(condition: Condition, items: dict[str, Item]) -> Iterator[st
     if name in ("and", "or", "!"):
         for part in operands:
             yield from _of_comparisons(part, items)
-    elif name != "missing":
-        yield from _of_comparison(name, operands, items)
+    elif name in (*EQUAL, *UNEQUAL, *ORDERS, "in") and len(operands) == 2:
+        if sum(parts(each)[0] == "var" for each in operands) == 1:
+            yield from _of_comparison(name, operands, items)
 
 
 def _of_comparison(sign: str, operands: list[object], items: dict[str, Item]) -> Iterator[str]:
     """One comparison against the type and the options of its item."""
     searched = sign == "in" and not isinstance(operands[1], list)
     variable, value = reversed(operands) if searched else operands
+    if parts(variable)[0] != "var":
+        return
     name = str(parts(variable)[1][0])
     item = items[name.partition(".")[0]]
     if sign in ORDERS or (sign in EQUAL + UNEQUAL and is_number(value)):

@@ -1,52 +1,76 @@
-"""When something is shown: JsonLogic trees with a closed set of operators, judged without surprise.
+"""What conditions and calculated values give: JsonLogic trees, a closed set of operators.
 
-Differences from free JsonLogic, all on the strict side: a comparison with an unanswered operand
-is false, also `!=`; numbers compare with numbers and codes with codes, never across; only lists
-are searched by `in`. "_cannot_tell" and "_not_say" are answers like any other code.
+`docs/logic.md` is the reference; `consult/static/js/logic.js` says the same in the browser, and
+`tests/questionnaire/condition_cases.json` holds both to it. In short, all on the strict side:
+a comparison with an unanswered operand is false, also `!=`; numbers compare with numbers, texts
+with texts, truths with truths, never across; only truth is true; what cannot be worked out is
+None. Whatever the tree and the answers hold, nothing is raised and nothing runs for long.
 """
 
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
-Judge = Callable[[list[Any], Mapping[str, Any]], bool]
+from consult.questionnaire.logic.arithmetic import (
+    divided,
+    folded,
+    minus,
+    numbers_only,
+    plus,
+    rest,
+    rounded,
+)
+from consult.questionnaire.logic.values import (
+    are_alike,
+    can_be_ordered,
+    is_answered,
+    is_number,
+    plain,
+)
 
+__all__ = ["holds", "is_answered", "is_number", "looked_up", "parts", "references", "value_of"]
+
+EQUAL = ("==", "===")
+UNEQUAL = ("!=", "!==")
 ORDERS: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
     ">": operator.gt,
     ">=": operator.ge,
 }
-EQUAL = ("==", "===")
-UNEQUAL = ("!=", "!==")
-DEEPEST = 30
+QUANTIFIERS = ("some", "all", "none")
+TODAY = "_today"
+"""The name of the day of answering, as an ISO date; the other names are codes of items."""
+DEEPEST = 60
+LONGEST = 500
+"""Members of a list that `some`, `all` and `none` go through."""
+
+
+class Scope(NamedTuple):
+    """Where names are looked up: the answers, or inside `some` one block or one chosen code."""
+
+    answers: Mapping[str, Any]
+    element: Any = None
+    is_inside: bool = False
+
+
+Operands = list[Any]
+Act = Callable[[Operands, Scope, int], Any]
 
 
 def holds(condition: object, answers: Mapping[str, Any]) -> bool:
-    """Whether the condition is true of these answers; a tree that is no condition never holds."""
-    name, operands = parts(condition)
-    judge = JUDGES.get(name)
-    return judge is not None and judge(operands, answers)
+    """Whether the condition is true of these answers; what gives no truth never holds."""
+    return value_of(condition, answers) is True
 
 
-def references(condition: object) -> tuple[str, ...]:
-    """The codes of the items that the condition looks at, each once, in order."""
-    return tuple(dict.fromkeys(name.partition(".")[0] for name in variables(condition)))
+def value_of(expression: object, answers: Mapping[str, Any]) -> Any:
+    """What an expression gives; None where nothing can be worked out."""
+    return _value(expression, Scope(answers), DEEPEST)
 
 
-def variables(condition: object) -> Iterator[str]:
-    """Every name that the condition looks up, rows of a matrix included ("hear.email")."""
-    name, operands = parts(condition)
-    if name in ("var", "missing"):
-        yield from (operand for operand in operands if isinstance(operand, str))
-        return
-    for operand in operands:
-        yield from variables(operand)
-
-
-def parts(condition: object) -> tuple[str, list[Any]]:
+def parts(condition: object) -> tuple[str, Operands]:
     """The operator of a tree and its operands; an empty name for what is no operation."""
     if not isinstance(condition, dict) or len(condition) != 1:
         return "", []
@@ -54,133 +78,171 @@ def parts(condition: object) -> tuple[str, list[Any]]:
     return str(name), operands if isinstance(operands, list) else [operands]
 
 
+def references(condition: object) -> tuple[str, ...]:
+    """The codes of the items that the condition looks at, each once, in order."""
+    names = (name.partition(".")[0] for name in variables(condition))
+    return tuple(dict.fromkeys(name for name in names if name != TODAY))
+
+
+def variables(condition: object) -> Iterator[str]:
+    """Every name that is looked up, parts included ("hear.email"); not those inside blocks."""
+    yield from _names(condition, DEEPEST)
+
+
+def _names(node: object, room: int) -> Iterator[str]:
+    name, operands = parts(node)
+    if isinstance(node, list):
+        operands = node
+    if name in ("var", "missing"):
+        yield from (operand for operand in operands if isinstance(operand, str) and operand)
+    elif room:
+        for operand in operands[:1] if name in QUANTIFIERS else operands:
+            yield from _names(operand, room - 1)
+
+
 def looked_up(name: str, answers: Mapping[str, Any]) -> Any:
     """The answer with this name, or None where nothing was answered."""
+    found = answers.get(name)
     code, _, part = name.partition(".")
-    found = answers.get(code)
-    if part:
-        found = found.get(part) if isinstance(found, dict) else None
+    if part and found is None:
+        whole = answers.get(code)
+        found = whole.get(part) if isinstance(whole, dict) else None
     return found if is_answered(found) else None
 
 
-def is_answered(value: object) -> bool:
-    """Whether this is an answer at all: blanks and empty lists are none."""
-    return bool(value.strip()) if isinstance(value, str) else value not in (None, [], {})
+def _value(node: object, scope: Scope, room: int) -> Any:
+    if not isinstance(node, (dict, list)):
+        return plain(node)
+    if room == 0:
+        return None
+    if isinstance(node, list):
+        return [_value(member, scope, room - 1) for member in node]
+    name, operands = parts(node)
+    act = OPERATORS.get(name)
+    return act(operands, scope, room - 1) if act else None
 
 
-def is_number(value: object) -> bool:
-    """Whether this is a number; truth values are not."""
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+def _variable(operands: Operands, scope: Scope, _room: int) -> Any:
+    if len(operands) != 1 or not isinstance(operands[0], str):
+        return None
+    if operands[0]:
+        return plain(looked_up(operands[0], scope.answers))
+    return scope.element
 
 
-def _value(operand: object, answers: Mapping[str, Any]) -> Any:
-    name, operands = parts(operand)
-    if name == "var" and operands and isinstance(operands[0], str):
-        return looked_up(operands[0], answers)
-    return operand if isinstance(operand, (str, int, float, list)) else None
+def _missing(operands: Operands, scope: Scope, room: int) -> Any:
+    if len(operands) != 1 or not isinstance(operands[0], str):
+        return None
+    return _variable(operands, scope, room) is None
 
 
-def value_of(expression: object, answers: Mapping[str, Any]) -> Any:
-    """What an expression gives; None where nothing can be worked out."""
-    return _value(expression, answers)
+def _joined(judge: Callable[[Iterable[bool]], bool]) -> Act:
+    def act(operands: Operands, scope: Scope, room: int) -> Any:
+        if not operands:
+            return None
+        return judge(_value(part, scope, room) is True for part in operands)
+
+    return act
 
 
-def _comparable(left: object, right: object) -> bool:
-    return (is_number(left) and is_number(right)) or (
-        isinstance(left, str) and isinstance(right, str)
-    )
+def _not(operands: Operands, scope: Scope, room: int) -> Any:
+    return None if len(operands) != 1 else _value(operands[0], scope, room) is not True
 
 
-def _pair(operands: list[Any], answers: Mapping[str, Any]) -> tuple[Any, Any]:
+def _compared(suit: Callable[[object, object], bool], judge: Callable[[Any, Any], bool]) -> Act:
+    def act(operands: Operands, scope: Scope, room: int) -> Any:
+        if len(operands) != 2:
+            return None
+        left, right = (_value(each, scope, room) for each in operands)
+        return suit(left, right) and bool(judge(left, right))
+
+    return act
+
+
+def _in(operands: Operands, scope: Scope, room: int) -> Any:
     if len(operands) != 2:
-        return None, None
-    return _value(operands[0], answers), _value(operands[1], answers)
+        return None
+    left, members = (_value(each, scope, room) for each in operands)
+    if not isinstance(members, list):
+        return False
+    return any(are_alike(left, plain(one)) and left == plain(one) for one in members)
 
 
-def _equal(operands: list[Any], answers: Mapping[str, Any]) -> bool:
-    left, right = _pair(operands, answers)
-    return _comparable(left, right) and bool(left == right)
+def _quantified(judge: Callable[[list[Any], Iterable[bool]], bool]) -> Act:
+    """Over each member of a list; not inside of another, so that the work stays small."""
+
+    def act(operands: Operands, scope: Scope, room: int) -> Any:
+        if len(operands) != 2 or scope.is_inside:
+            return None
+        found = _value(operands[0], scope, room)
+        members = found if isinstance(found, list) else []
+        if len(members) > LONGEST:
+            return None
+        scopes = map(_inside, members)
+        return judge(members, (_value(operands[1], each, room) is True for each in scopes))
+
+    return act
 
 
-def _unequal(operands: list[Any], answers: Mapping[str, Any]) -> bool:
-    left, right = _pair(operands, answers)
-    return _comparable(left, right) and bool(left != right)
+def _inside(member: object) -> Scope:
+    if isinstance(member, dict):
+        return Scope(member, None, True)
+    return Scope({}, None if isinstance(member, list) else plain(member), True)
 
 
-def _ordered(compare: Callable[[Any, Any], bool]) -> Judge:
-    def judge(operands: list[Any], answers: Mapping[str, Any]) -> bool:
-        left, right = _pair(operands, answers)
-        return is_number(left) and is_number(right) and compare(left, right)
+def _reckoned(least: int, most: int, reckon: Callable[[list[Any]], Any]) -> Act:
+    """Arithmetic: between so many operands, all of which must be there."""
 
-    return judge
+    def act(operands: Operands, scope: Scope, room: int) -> Any:
+        if not least <= len(operands) <= most:
+            return None
+        values = [_value(each, scope, room) for each in operands]
+        return None if None in values else reckon(values)
 
-
-def _contained(operands: list[Any], answers: Mapping[str, Any]) -> bool:
-    left, right = _pair(operands, answers)
-    return isinstance(right, list) and any(
-        _comparable(left, member) and left == member for member in right
-    )
+    return act
 
 
-def _missing(operands: list[Any], answers: Mapping[str, Any]) -> bool:
-    return any(isinstance(name, str) and looked_up(name, answers) is None for name in operands)
+def _if(operands: Operands, scope: Scope, room: int) -> Any:
+    if len(operands) < 2:
+        return None
+    for place in range(0, len(operands) - 1, 2):
+        if _value(operands[place], scope, room) is True:
+            return _value(operands[place + 1], scope, room)
+    return _value(operands[-1], scope, room) if len(operands) % 2 else None
 
 
-JUDGES: dict[str, Judge] = {
-    "and": lambda operands, answers: all(holds(part, answers) for part in operands),
-    "or": lambda operands, answers: any(holds(part, answers) for part in operands),
-    "!": lambda operands, answers: not any(holds(part, answers) for part in operands),
-    "in": _contained,
+def _count(operands: Operands, scope: Scope, room: int) -> Any:
+    if len(operands) != 1:
+        return None
+    value = _value(operands[0], scope, room)
+    if isinstance(value, list):
+        return len(value)
+    return 0 if value is None or value in ("_cannot_tell", "_not_say") else 1
+
+
+_MANY = 10**9
+OPERATORS: dict[str, Act] = {
+    "var": _variable,
     "missing": _missing,
-    **dict.fromkeys(EQUAL, _equal),
-    **dict.fromkeys(UNEQUAL, _unequal),
-    **{name: _ordered(compare) for name, compare in ORDERS.items()},
+    "and": _joined(all),
+    "or": _joined(any),
+    "!": _not,
+    **dict.fromkeys(EQUAL, _compared(are_alike, operator.eq)),
+    **dict.fromkeys(UNEQUAL, _compared(are_alike, operator.ne)),
+    **{name: _compared(can_be_ordered, judge) for name, judge in ORDERS.items()},
+    "in": _in,
+    "some": _quantified(lambda _, true: any(true)),
+    "all": _quantified(lambda members, true: bool(members) and all(true)),
+    "none": _quantified(lambda _, true: not any(true)),
+    "+": _reckoned(1, _MANY, plus),
+    "-": _reckoned(1, 2, minus),
+    "*": _reckoned(1, _MANY, folded(operator.mul)),
+    "/": _reckoned(2, 2, numbers_only(divided)),
+    "%": _reckoned(2, 2, numbers_only(rest)),
+    "min": _reckoned(1, _MANY, numbers_only(min)),
+    "max": _reckoned(1, _MANY, numbers_only(max)),
+    "round": _reckoned(1, 2, numbers_only(rounded)),
+    "if": _if,
+    "count": _count,
 }
-"""The closed set of operators: what is not here is refused before publishing."""
-
-
-def mistakes(condition: object, depth: int = 0) -> list[str]:
-    """What keeps this tree from being a condition that we accept; nothing when it is one."""
-    name, operands = parts(condition)
-    if depth > DEEPEST:
-        return ["The condition is nested too deeply."]
-    if name not in JUDGES:
-        return [f"“{name or condition}” is not an operator that conditions know."]
-    if name in ("and", "or", "!"):
-        return _mistakes_of_parts(name, operands, depth)
-    if name == "missing":
-        ok = len(operands) == 1 and isinstance(operands[0], str)
-        return [] if ok else ["“missing” takes the code of one item."]
-    return _mistakes_of_comparison(name, operands)
-
-
-def _mistakes_of_parts(name: str, operands: list[Any], depth: int) -> list[str]:
-    if not operands or (name == "!" and len(operands) != 1):
-        return [f"“{name}” has the wrong number of conditions in it."]
-    return [mistake for part in operands for mistake in mistakes(part, depth + 1)]
-
-
-def _mistakes_of_comparison(name: str, operands: list[Any]) -> list[str]:
-    shapes = {"in": _fits_in, **dict.fromkeys(ORDERS, _fits_order)}
-    if len(operands) == 2 and shapes.get(name, _fits_equal)(*operands):
-        return []
-    return [f"“{name}” compares an answer with a value, in this order; this one does not."]
-
-
-def _is_variable(operand: object) -> bool:
-    name, operands = parts(operand)
-    return name == "var" and len(operands) == 1 and isinstance(operands[0], str)
-
-
-def _fits_equal(left: object, right: object) -> bool:
-    return _is_variable(left) and (isinstance(right, str) or is_number(right))
-
-
-def _fits_order(left: object, right: object) -> bool:
-    return _is_variable(left) and is_number(right)
-
-
-def _fits_in(left: object, right: object) -> bool:
-    if isinstance(right, list):
-        return _is_variable(left) and bool(right) and all(isinstance(one, str) for one in right)
-    return isinstance(left, str) and _is_variable(right)
+"""The closed set of operators: what is not here gives nothing, and is refused before publishing."""

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from consult.kernel.errors import Invalid
 from consult.questionnaire.logic.condition_words import condition_text, parse_condition
-from consult.questionnaire.logic.conditions import JUDGES, holds, mistakes, references
+from consult.questionnaire.logic.conditions import OPERATORS as JUDGES, holds, references
+from consult.questionnaire.logic.condition_shapes import mistakes
 
 TABLE = json.loads((Path(__file__).parent.parent / "condition_cases.json").read_text("utf-8"))
 CASES = [pytest.param(case, id=case["words"]) for case in TABLE["cases"]]
