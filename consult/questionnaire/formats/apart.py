@@ -1,0 +1,34 @@
+"""Work on untrusted files in a process of its own, with little memory and a deadline.
+
+The process is a plain Python that knows nothing of Consult: no settings, no database, no
+environment. It costs about the time of starting Python and loading the library.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from consult.questionnaire.formats.packages import refused
+
+SCRIPT = Path(__file__).with_name("apart_jobs.py")
+SECONDS = 4
+MEGABYTES = 400
+
+
+def apart(name: str, job: str, given: bytes) -> dict[str, Any]:
+    """What a job of `apart_jobs` makes of the content; Invalid where it takes too much."""
+    command = [sys.executable, "-I", str(SCRIPT), job, str(SECONDS), str(MEGABYTES)]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own script, and nothing of the file in it
+            command, input=given, capture_output=True, timeout=SECONDS, env={}, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise refused(name, "Reading it takes too long; it may be damaged.") from error
+    if done.returncode != 0:
+        raise refused(name, "Reading it takes too much memory or time; it may be damaged.")
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
