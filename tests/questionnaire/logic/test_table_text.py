@@ -20,7 +20,7 @@ from consult.questionnaire.logic.definition import (
     Voice,
     Wording,
 )
-from consult.questionnaire.logic.standard import SCALES, scale, voice
+from consult.questionnaire.logic.standard import SCALES, STANDARD_LANGUAGES, scale, voice
 from consult.questionnaire.logic.table_text import dump_table, parse_table, read_table
 from tests.factories import DEMO_QUESTIONNAIRE
 
@@ -80,8 +80,8 @@ def test_named_scale_brings_its_labels_in_the_languages_used() -> None:
 
 
 @pytest.mark.parametrize("name", SCALES)
-def test_named_scales_are_complete_in_both_languages(name: str) -> None:
-    assert all(set(option.label) == {"en", "fr"} for option in SCALES[name])
+def test_named_scales_are_complete_in_every_standard_language(name: str) -> None:
+    assert all(set(option.label) == set(STANDARD_LANGUAGES) for option in SCALES[name])
 
 
 def test_comments_blank_lines_and_windows_line_ends_do_not_matter() -> None:
