@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from consult.questionnaire.logic.values import is_number, moment_of, number
+from consult.questionnaire.logic.values import LARGEST, is_number, moment_of, number
 
 Reckon = Callable[[list[Any]], Any]
 FINEST = 10
@@ -77,4 +77,6 @@ def rounded(values: list[Any]) -> Any:
     if not isinstance(decimals, int) or not 0 <= decimals <= FINEST:
         return None
     scale = 10**decimals
+    if abs(value) * scale > LARGEST:
+        return value  # so large a number has no decimals to lose
     return number(math.floor(float(value) * scale + 0.5) / scale)
