@@ -70,6 +70,6 @@ class Grid:
         for number in sorted(self._rows):
             found.extend([] for _ in range(number - len(found)))
             cells = self._rows[number]
-            self._budget.spend(max(cells))
+            self._budget.spend(8 * max(cells))  # what the row takes in memory
             found.append([cells.get(column, "") for column in range(max(cells) + 1)])
         return found

@@ -20,6 +20,9 @@ from consult.questionnaire.formats.workbook_xlsx import read_xlsx
 Rows = list[list[str]]
 """The texts of a sheet; a row ends with its last text, and the list with the last row with one."""
 
+Job = Callable[[str, str, bytes], dict[str, Any]]
+"""Does a job of `apart_jobs` for a file with this name."""
+
 _ZIP = b"PK"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _OLD_XLS = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
@@ -31,7 +34,7 @@ def read_sheets(
     content: bytes,
     wanted: Callable[[str], bool] = lambda _: True,
     *,
-    job: Callable[[str, str, bytes], dict[str, Any]] = apart,
+    job: Job = apart,
 ) -> dict[str, Rows]:
     """The texts of every sheet by its name; a .csv file is one sheet with the file's name.
 
@@ -45,11 +48,16 @@ def read_sheets(
     return {PurePath(name).stem: _csv(name, text_of(name, content))}
 
 
+def is_workbook(content: bytes) -> bool:
+    """Whether this begins as .xlsx or .xls files do."""
+    return content.startswith((_ZIP, _OLE, *_OLD_XLS))
+
+
 def _xls(
     name: str,
     content: bytes,
     wanted: Callable[[str], bool],
-    job: Callable[[str, str, bytes], dict[str, Any]],
+    job: Job,
 ) -> dict[str, Rows]:
     if _ENCRYPTED in content:
         raise refused(name, "It is protected by a password; save it without one.")
