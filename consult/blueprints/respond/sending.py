@@ -23,6 +23,7 @@ from consult.questionnaire.logic.checks import check_items
 from consult.questionnaire.logic.definition import words
 from consult.questionnaire.logic.document import document_of
 from consult.questionnaire.logic.faults import Fault, sentence
+from consult.questionnaire.logic.routing import walk
 from consult.responses.logic.submission import Submission, keys_from
 from consult.responses.services import send_draft
 from consult.web.answering import AnswerLine, answer_lines, asked_briefly, what_to_mend
@@ -70,7 +71,9 @@ def send(slug: str) -> Response:
 
 def faults_of(mine: Writing) -> list[Fault]:
     """Everything that must be mended before sending."""
-    return check_items(mine.items, mine.draft.voice, mine.answers)
+    voice, answers = mine.draft.voice, mine.answers
+    way = walk(mine.questionnaire, voice, answers, mine.context)
+    return check_items(way.items, voice, answers, way.answers, today())
 
 
 def _submission(mine: Writing) -> Submission:
@@ -84,7 +87,7 @@ def _submission(mine: Writing) -> Submission:
         recruitment=draft.recruitment,
         language=draft.language,
         submitted_on=today(),
-        answers=document_of(mine.items, draft.voice, mine.answers),
+        answers=document_of(mine.questionnaire, draft.voice, mine.answers, mine.context),
         keys=keys_from(mine.secret),
     )
 

@@ -6,129 +6,82 @@ what channels use. `TYPES` is for whoever needs one face.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
-
-from consult.questionnaire.logic.answers import NOT_SHOWN, Answer, Answers
-from consult.questionnaire.logic.definition import Item
-from consult.questionnaire.logic.faults import Fault
+from consult.questionnaire.logic.types.calculated import Calculated
 from consult.questionnaire.logic.types.choice import Choice
 from consult.questionnaire.logic.types.claim import Claim
-from consult.questionnaire.logic.types.common import Cells, Form
+from consult.questionnaire.logic.types.consent import Consent
+from consult.questionnaire.logic.types.fields import Fields
+from consult.questionnaire.logic.types.file import File
 from consult.questionnaire.logic.types.matrix import Matrix
+from consult.questionnaire.logic.types.matrix_multiple import MatrixMultiple
+from consult.questionnaire.logic.types.moments import Moment
 from consult.questionnaire.logic.types.multiple import Multiple
 from consult.questionnaire.logic.types.note import Note
 from consult.questionnaire.logic.types.number import Number
-from consult.questionnaire.logic.types.others import (
-    normal_others,
-    other_faults,
-    other_fields,
-    read_others,
-)
+from consult.questionnaire.logic.types.place import Place
+from consult.questionnaire.logic.types.ranking import Ranking
+from consult.questionnaire.logic.types.rating import Rating
+from consult.questionnaire.logic.types.repeat import Repeat
+from consult.questionnaire.logic.types.tags import Tags
 from consult.questionnaire.logic.types.texts import Text
-
-
-class Type(Protocol):
-    """The faces that every type of item has."""
-
-    def read(self, item: Item, voice: str, form: Form) -> Answer:
-        """The answer in a form, raw: what was typed is kept even if it is wrong."""
-        ...
-
-    def faults(self, item: Item, voice: str, answer: Answer) -> list[Fault]:
-        """What must be mended before the answer can be sent."""
-        ...
-
-    def normal(self, item: Item, voice: str, answer: Answer) -> Answer:
-        """The answer as it is stored: clean, in order; None for what could not be."""
-        ...
-
-    def columns(self, item: Item) -> tuple[str, ...]:
-        """The names of the columns in a file of responses."""
-        ...
-
-    def from_text(self, item: Item, voice: str, cells: Cells) -> Answer:
-        """The answer in the cells of a file, raw."""
-        ...
-
-    def to_text(self, item: Item, voice: str, answer: Answer) -> dict[str, str]:
-        """The cells of a file for a stored answer."""
-        ...
-
-    def summary(self, item: Item, voice: str, answer: Answer, language: str) -> str:
-        """The answer in words, for checking and for the receipt; empty when there is none."""
-        ...
-
+from consult.questionnaire.logic.types.together import Faces, Type
+from consult.questionnaire.logic.types.written import Written, email_of, link_of, phone_of
 
 TYPES: dict[str, Type] = {
     "radio": Choice(),
     "dropdown": Choice(),
+    "multiple": Multiple(),
     "yesno": Choice(),
     "scale": Choice(),
-    "multiple": Multiple(),
+    "rating": Rating(),
+    "slider": Number(),
+    "number": Number(),
+    "numbers": Fields(Number()),
     "short_text": Text(),
     "long_text": Text(),
-    "number": Number(),
+    "texts": Fields(Text()),
+    "email": Written("email", email_of),
+    "url": Written("link", link_of),
+    "phone": Written("phone", phone_of),
+    "date": Moment(),
+    "time": Moment(),
+    "month": Moment(),
+    "datetime": Moment(),
     "matrix": Matrix(),
+    "matrix_multiple": MatrixMultiple(),
+    "matrix_numbers": Fields(Number()),
+    "matrix_texts": Fields(Text()),
+    "matrix_two": Matrix(),
+    "ranking": Ranking(),
+    "tags": Tags(),
+    "file": File(),
+    "place": Place(),
     "claim": Claim(),
+    "consent": Consent(),
     "note": Note(),
+    "calculated": Calculated(),
 }
+_faces = Faces(TYPES)
+TYPES["repeat"] = Repeat(_faces)  # what it asks is of any of the other types
 
+read_item = _faces.read_item
+read_items = _faces.read_items
+item_faults = _faces.item_faults
+normal_item = _faces.normal_item
+columns_of = _faces.columns_of
+from_cells = _faces.from_cells
+to_cells = _faces.to_cells
+summary_of = _faces.summary_of
 
-def read_item(item: Item, voice: str, form: Form) -> Answers:
-    """The item's raw answer in a form, with the words beside its options."""
-    if item.type == "note":
-        return {}
-    return {item.code: TYPES[item.type].read(item, voice, form), **read_others(item, form)}
-
-
-def read_items(items: Iterable[Item], voice: str, form: Form) -> Answers:
-    """The raw answers of several items in a form."""
-    answers: Answers = {}
-    for item in items:
-        answers |= read_item(item, voice, form)
-    return answers
-
-
-def item_faults(item: Item, voice: str, answers: Mapping[str, Any]) -> list[Fault]:
-    """What must be mended in the item's answer and in the words beside its options."""
-    own = TYPES[item.type].faults(item, voice, answers.get(item.code))
-    return [*own, *other_faults(item, answers)]
-
-
-def normal_item(item: Item, voice: str, answers: Mapping[str, Any]) -> Answers:
-    """The item's answer as it is stored, with the words beside the chosen options."""
-    if item.type == "note":
-        return {}
-    answer = TYPES[item.type].normal(item, voice, answers.get(item.code))
-    return {item.code: answer, **normal_others(item, {**answers, item.code: answer})}
-
-
-def columns_of(item: Item) -> tuple[str, ...]:
-    """Every column of the item in a file of responses."""
-    return (*TYPES[item.type].columns(item), *other_fields(item))
-
-
-def from_cells(item: Item, voice: str, cells: Cells) -> Answers:
-    """The item's raw answer in a row of a file; nothing at all where it was not shown."""
-    columns = TYPES[item.type].columns(item)
-    if not columns or any(cells.get(column, "").strip() == NOT_SHOWN for column in columns):
-        return {}
-    answer = TYPES[item.type].from_text(item, voice, cells)
-    return {item.code: answer, **read_others(item, {name: [cells[name]] for name in cells})}
-
-
-def to_cells(item: Item, voice: str, answers: Mapping[str, Any]) -> dict[str, str]:
-    """The cells of the item in a row of a file; every column has one."""
-    columns = dict.fromkeys(columns_of(item), "")
-    if item.code not in answers:
-        return columns | dict.fromkeys(TYPES[item.type].columns(item), NOT_SHOWN)
-    others = {name: str(answers[name]) for name in other_fields(item) if answers.get(name)}
-    return columns | TYPES[item.type].to_text(item, voice, answers[item.code]) | others
-
-
-def summary_of(item: Item, voice: str, answers: Mapping[str, Any], language: str) -> str:
-    """The item's answer in words, with what was written beside the chosen options."""
-    own = TYPES[item.type].summary(item, voice, answers.get(item.code), language)
-    beside = [str(text) for text in normal_others(item, answers).values()]
-    return f"{own} ({'; '.join(beside)})" if beside else own
+__all__ = [
+    "TYPES",
+    "Type",
+    "columns_of",
+    "from_cells",
+    "item_faults",
+    "normal_item",
+    "read_item",
+    "read_items",
+    "summary_of",
+    "to_cells",
+]

@@ -19,7 +19,8 @@ class Choice:
     def faults(self, item: Item, voice: str, answer: Answer) -> list[Fault]:
         """One of the offered answers, where one is required."""
         if answer is None:
-            return [self._missing(item)] if item.required else []
+            needed = item.required and self._offered(item, voice)
+            return [self._missing(item)] if needed else []
         if answer in self._offered(item, voice):
             return []
         return [Fault(item.code, item.code, "not_offered")]

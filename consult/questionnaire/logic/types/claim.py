@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from consult.questionnaire.logic.answers import Answer
 from consult.questionnaire.logic.definition import Item
@@ -26,6 +25,7 @@ from consult.questionnaire.logic.types.number import (
     number_faults,
     with_unit,
 )
+from consult.questionnaire.logic.types.written import is_link
 
 LIMITS = {"unit": 40, "period": 40, "evidence": 500}
 """Characters that may be written beside the number."""
@@ -122,14 +122,3 @@ def _faults_beside(item: Item, given: dict[str, Any]) -> list[Fault]:
         elif part == "evidence" and text and not is_link(text):
             faults.append(Fault(item.code, field, "link"))
     return faults
-
-
-def is_link(text: str) -> bool:
-    """Whether this is an address that a browser may open: http or https, with a host."""
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return (
-        parts.scheme in ("http", "https") and bool(parts.hostname) and not set(text) & set(" \n\t")
-    )

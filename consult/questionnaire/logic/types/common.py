@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from consult.questionnaire.logic.answers import CANNOT_TELL, NOT_SAY
+from consult.questionnaire.logic.answers import CANNOT_TELL, NOT_SAY, Answer
 from consult.questionnaire.logic.definition import Item, Words, words
 from consult.questionnaire.logic.faults import Fault
 from consult.questionnaire.logic.options import SPECIAL_LABELS, specials_of
@@ -53,3 +53,27 @@ def required_fault(
     endings = ("", "_or", "_or_two")
     named = dict(zip(("first", "second"), labels, strict=False))
     return Fault(item.code, field, key + endings[len(labels)], {**details, **named})
+
+
+def codes_of(answer: Answer) -> list[str]:
+    """The codes in an answer of several; one alone is a list of one."""
+    if isinstance(answer, str):
+        return [answer]
+    return [str(code) for code in answer] if isinstance(answer, list) else []
+
+
+def one_or_many(codes: list[str]) -> Answer:
+    """Codes that were sent or written; a special one alone stands for itself."""
+    if len(codes) == 1 and is_special(codes[0]):
+        return codes[0]
+    return list(codes) or None
+
+
+def in_cell(text: str) -> list[str]:
+    """The codes that a semicolon parts."""
+    return [code.strip() for code in text.split(";") if code.strip()]
+
+
+def or_none(given: dict[str, Any]) -> Answer:
+    """What was given for each row; None where nothing was given for any."""
+    return given if any(value is not None for value in given.values()) else None

@@ -1,4 +1,4 @@
-"""A number, within limits where the item has them."""
+"""A number, within limits where the item has them; a slider is one with steps."""
 
 from __future__ import annotations
 
@@ -7,53 +7,45 @@ from consult.questionnaire.logic.conditions import is_number
 from consult.questionnaire.logic.definition import Item, words
 from consult.questionnaire.logic.faults import Fault
 from consult.questionnaire.logic.numerals import TwoReadings, number_from, number_text
-from consult.questionnaire.logic.types.common import (
-    Cells,
-    Form,
-    is_special,
-    required_fault,
-    special,
-    special_faults,
-    special_words,
-    values,
-)
+from consult.questionnaire.logic.types.single import Single
+
+TINY = 1e-9
+"""Numbers of a computer that differ by less are the same."""
+SLIDER = (0.0, 100.0)
+"""Where a slider ends unless the item says."""
 
 
-class Number:
+class Number(Single):
     """A number; a special answer where one was ticked; what was typed where it is no number."""
 
-    def read(self, item: Item, voice: str, form: Form) -> Answer:
+    def typed(self, item: Item, text: str) -> Answer:
         """The number, or what was typed."""
-        given = values(form, item.code)
-        return special(item, given) or (as_number(item, given[0]) if given else None)
+        return as_number(item, text)
 
-    def faults(self, item: Item, voice: str, answer: Answer) -> list[Fault]:
-        """A number within the limits, where one is required."""
-        if is_special(answer):
-            return special_faults(item, str(answer), item.code)
-        if answer is None:
-            return [required_fault(item, item.code, "write")] if item.required else []
-        return number_faults(item, answer, item.code)
-
-    def normal(self, item: Item, voice: str, answer: Answer) -> Answer:
-        """The number, or None where it is none."""
-        return None if self.faults(item, voice, answer) else answer
-
-    def columns(self, item: Item) -> tuple[str, ...]:
-        """One column."""
-        return (item.code,)
-
-    def from_text(self, item: Item, voice: str, cells: Cells) -> Answer:
+    def in_file(self, item: Item, text: str) -> Answer:
         """The number in the cell; machines write a decimal point and no grouping."""
-        return cell_number(cells.get(item.code, ""))
+        return cell_number(text)
 
-    def to_text(self, item: Item, voice: str, answer: Answer) -> dict[str, str]:
-        """The number with a decimal point."""
-        return {item.code: "" if answer is None else str(answer)}
+    def mistakes(self, item: Item, value: Answer, field: str) -> list[Fault]:
+        """A number within the limits."""
+        return number_faults(item, value, field)
 
-    def summary(self, item: Item, voice: str, answer: Answer, language: str) -> str:
+    def told(self, item: Item, value: Answer, language: str) -> str:
         """The number and its unit."""
-        return special_words(answer, language) or with_unit(item, answer, language)
+        return with_unit(item, value, language)
+
+
+def limits_of(item: Item) -> tuple[float | None, float | None]:
+    """The least and the greatest number; a slider has both."""
+    if item.type != "slider":
+        return item.min, item.max
+    low, high = SLIDER
+    return low if item.min is None else item.min, high if item.max is None else item.max
+
+
+def step_of(item: Item) -> float | None:
+    """The distance between two numbers that may be given, where there is one."""
+    return item.step or (1.0 if item.type == "slider" and item.decimals is None else None)
 
 
 def as_number(item: Item, text: str) -> int | float | str:
@@ -79,10 +71,11 @@ def number_faults(item: Item, answer: object, field: str) -> list[Fault]:
     """What keeps this from being a number that the item takes."""
     if not isinstance(answer, (int, float)) or isinstance(answer, bool):
         return [_no_number(item, str(answer), field)]
-    fits = (item.min is None or answer >= item.min) and (item.max is None or answer <= item.max)
-    if fits and not (item.whole and not float(answer).is_integer()):
-        return []
-    return [_out_of_limits(item, field)]
+    low, high = limits_of(item)
+    fits = (low is None or answer >= low) and (high is None or answer <= high)
+    if not fits or (item.whole and not float(answer).is_integer()):
+        return [_out_of_limits(item, field)]
+    return _too_fine(item, answer, field)
 
 
 def with_unit(item: Item, answer: object, language: str) -> str:
@@ -90,6 +83,25 @@ def with_unit(item: Item, answer: object, language: str) -> str:
     if not is_number(answer):
         return "" if answer is None else str(answer)
     return f"{number_text(answer)} {words(item.unit, language)}".strip()  # type: ignore[arg-type]
+
+
+def in_short(number: float) -> str:
+    """A number for a sentence: without decimals that say nothing."""
+    rounded = round(number, 9)
+    return number_text(int(rounded) if float(rounded).is_integer() else rounded)
+
+
+def _too_fine(item: Item, answer: float, field: str) -> list[Fault]:
+    """No more decimals than allowed, and on a step."""
+    if item.decimals is not None and abs(round(answer, item.decimals) - answer) > TINY:
+        if item.decimals == 0:
+            return [_out_of_limits(item, field)]
+        return [Fault(item.code, field, "decimals", {"decimals": item.decimals})]
+    step, low = step_of(item), limits_of(item)[0] or 0.0
+    if step and abs(round((answer - low) / step) * step + low - answer) > TINY:
+        details = {"step": in_short(step), "low": in_short(low)}
+        return [Fault(item.code, field, "step", details)]
+    return []
 
 
 def _no_number(item: Item, typed: str, field: str) -> Fault:
@@ -105,14 +117,9 @@ def _no_number(item: Item, typed: str, field: str) -> Fault:
 
 
 def _out_of_limits(item: Item, field: str) -> Fault:
-    limits = {"low": item.min, "high": item.max}
-    known = {
-        name: number_text(_short(limit)) for name, limit in limits.items() if limit is not None
-    }
+    limits = dict(zip(("low", "high"), limits_of(item), strict=True))
+    known = {name: in_short(limit) for name, limit in limits.items() if limit is not None}
     ending = {("low", "high"): "_between", ("low",): "_from", ("high",): "_to", (): ""}
-    key = ("whole" if item.whole else "number") + ending[tuple(known)]
+    is_whole = item.whole or item.decimals == 0
+    key = ("whole" if is_whole else "number") + ending[tuple(known)]
     return Fault(item.code, field, key, known)
-
-
-def _short(limit: float) -> int | float:
-    return int(limit) if float(limit).is_integer() else limit

@@ -5,18 +5,20 @@ from __future__ import annotations
 from consult.questionnaire.logic.answers import Answer
 from consult.questionnaire.logic.definition import Item
 from consult.questionnaire.logic.faults import Fault
-from consult.questionnaire.logic.types.common import (
-    Cells,
-    Form,
-    is_special,
-    required_fault,
-    special,
-    special_faults,
-    special_words,
-    values,
-)
+from consult.questionnaire.logic.types.common import required_fault
+from consult.questionnaire.logic.types.single import Single
 
-LIMITS = {"short_text": 300, "long_text": 5000}
+LIMITS = {
+    "short_text": 300,
+    "long_text": 5000,
+    "texts": 300,
+    "matrix_texts": 300,
+    "tags": 60,
+    "email": 254,
+    "url": 2000,
+    "phone": 40,
+    "place": 200,
+}
 """Characters that may be written where the questionnaire does not say."""
 
 
@@ -25,51 +27,42 @@ def limit_of(item: Item) -> int:
     return item.limit or LIMITS[item.type]
 
 
-class Text:
+class Text(Single):
     """What was written; a special answer where one was ticked."""
 
-    def read(self, item: Item, voice: str, form: Form) -> Answer:
+    def typed(self, item: Item, text: str) -> Answer:
         """What was typed, with line ends as we keep them."""
-        given = values(form, item.code)
-        return special(item, given) or (_lines(given[0]) if given else None)
+        return _lines(text)
 
-    def faults(self, item: Item, voice: str, answer: Answer) -> list[Fault]:
-        """Words within the limit, where they are required."""
-        if is_special(answer):
-            return special_faults(item, str(answer), item.code)
-        text = self._clean(item, answer)
+    def mistakes(self, item: Item, value: Answer, field: str) -> list[Fault]:
+        """Words within the limits; blanks alone are no words."""
+        text = _clean(item, value)
         if not text:
-            return [required_fault(item, item.code, "write")] if item.required else []
-        if len(text) <= limit_of(item):
-            return []
-        details = {"limit": limit_of(item), "length": len(text)}
-        return [Fault(item.code, item.code, "too_long", details)]
+            return [required_fault(item, field, "write")] if item.required else []
+        return length_faults(item, text, field)
 
-    def normal(self, item: Item, voice: str, answer: Answer) -> Answer:
+    def kept(self, item: Item, value: Answer) -> Answer:
         """The words without blanks around them, never more than the limit."""
-        if is_special(answer):
-            return None if special_faults(item, str(answer), item.code) else answer
-        return self._clean(item, answer)[: limit_of(item)] or None
+        return _clean(item, value)[: limit_of(item)].strip() or None
 
-    def columns(self, item: Item) -> tuple[str, ...]:
-        """One column."""
-        return (item.code,)
-
-    def from_text(self, item: Item, voice: str, cells: Cells) -> Answer:
-        """The words in the cell."""
-        return _lines(cells.get(item.code, "")) or None
-
-    def to_text(self, item: Item, voice: str, answer: Answer) -> dict[str, str]:
+    def written(self, value: Answer) -> str:
         """The words."""
-        return {item.code: answer if isinstance(answer, str) else ""}
+        return value if isinstance(value, str) else ""
 
-    def summary(self, item: Item, voice: str, answer: Answer, language: str) -> str:
-        """The words as they were written."""
-        return special_words(answer, language) or (answer if isinstance(answer, str) else "")
 
-    def _clean(self, item: Item, answer: Answer) -> str:
-        text = _lines(answer).strip() if isinstance(answer, str) else ""
-        return " ".join(text.split()) if item.type == "short_text" else text
+def length_faults(item: Item, text: str, field: str) -> list[Fault]:
+    """Neither too long nor too short."""
+    limit, shortest, length = limit_of(item), item.shortest or 0, len(text)
+    if length > limit:
+        return [Fault(item.code, field, "too_long", {"limit": limit, "length": length})]
+    if length < shortest:
+        return [Fault(item.code, field, "too_short", {"shortest": shortest, "length": length})]
+    return []
+
+
+def _clean(item: Item, value: Answer) -> str:
+    text = _lines(value).strip() if isinstance(value, str) else ""
+    return text if item.type == "long_text" else " ".join(text.split())
 
 
 def _lines(text: str) -> str:
