@@ -16,9 +16,13 @@ from consult.consultations.queries import phase
 from consult.kernel.errors import Conflict, Invalid
 from consult.kernel.text import Sentence
 from consult.questionnaire import queries as questionnaires
-from consult.questionnaire.services import publish_version
+from consult.questionnaire.logic.definition import Questionnaire
+from consult.questionnaire.models import QuestionnaireVersion
+from consult.questionnaire.versions import Judged, publish_version
 
 SMALLEST = timedelta(microseconds=1)
+CORRECTABLE = ("draft", "scheduled", "open")
+"""Phases in which another version of the questionnaire may be published."""
 
 
 def create(session: Session, plan: Plan, *, actor_id: int | None = None) -> Consultation:
@@ -83,10 +87,43 @@ def _freeze_questionnaire(
 ) -> None:
     version = questionnaires.published_version(session, consultation.id)
     version = version or publish_version(session, consultation.id, at, actor_id=actor_id)
-    asked = questionnaires.definition(version)
+    _refuse_misfit(consultation, questionnaires.definition(version))
+
+
+def _refuse_misfit(consultation: Consultation, asked: Questionnaire) -> None:
     missing = lacking(consultation.voices, consultation.languages, asked)
     if missing:
         raise OtherVoices(", ".join(f"“{code}”" for code in missing))
+
+
+def publish_questionnaire(
+    session: Session,
+    consultation: Consultation,
+    at: datetime,
+    *,
+    judged: Judged | None = None,
+    actor_id: int | None = None,
+) -> QuestionnaireVersion:
+    """Ask the draft from now on, also in the middle; whoever has begun goes on as they began.
+
+    Until it opens nobody was asked anything, so nothing must be said about what changed.
+    """
+    reached = phase(consultation, at)
+    if reached not in CORRECTABLE:
+        raise WrongPhase(
+            Sentence("The consultation has closed: what people were asked no longer changes.")
+        )
+    version = publish_version(
+        session,
+        consultation.id,
+        at,
+        judged=judged,
+        was_asked=reached == "open",
+        actor_id=actor_id,
+    )
+    if reached != "draft":
+        _refuse_misfit(consultation, questionnaires.definition(version))
+    return version
 
 
 def close(

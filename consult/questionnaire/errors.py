@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from consult.kernel.errors import Conflict, Invalid, NotFound
+from collections.abc import Sequence
+
+from consult.kernel.errors import Conflict, Invalid, NotFound, Problem
+from consult.kernel.text import Sentence
 
 
 class NoDraft(NotFound):
@@ -19,3 +22,14 @@ class NothingChanged(Conflict):
 
 class NotReady(Invalid):
     """The questionnaire has problems that must be mended before it is published."""
+
+
+class NotJudged(Invalid):
+    """It is not said of every changed item whether it still means the same."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        codes = ", ".join(problem.where for problem in problems)
+        sentence = Sentence(
+            "Say of each item that changed whether it still means the same: %(codes)s.", codes=codes
+        )
+        super().__init__(sentence, problems)

@@ -61,6 +61,14 @@ def definition(version: QuestionnaireVersion) -> Questionnaire:
     return _decoded(version.digest, version.definition)
 
 
+def numbered_version(session: Session, consultation_id: int, number: int) -> QuestionnaireVersion:
+    """The version with this number, 0 for the draft; NoSuchVersion where there is none."""
+    found = _numbered(session, consultation_id, number)
+    if found is None:
+        raise NoSuchVersion(Sentence("There is no version %(number)s.", number=number))
+    return found
+
+
 def _numbered(session: Session, consultation_id: int, number: int) -> QuestionnaireVersion | None:
     return session.scalars(
         select(QuestionnaireVersion).where(

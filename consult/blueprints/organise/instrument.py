@@ -21,7 +21,8 @@ from consult.consultations.queries import consultation_by_slug, phase
 from consult.kernel.clock import now
 from consult.kernel.errors import Invalid
 from consult.questionnaire.queries import published_version
-from consult.questionnaire.services import publish_version, save_draft
+from consult.questionnaire.services import save_draft
+from consult.questionnaire.versions import publish_version
 from consult.web.guards import guard
 from consult.web.transaction import current_session
 
