@@ -11,6 +11,11 @@ Places = Mapping[str, Sequence[int]]
 """The lines at which each place stands in a table; a place that stands twice has two."""
 
 
+def at_language(tag: str) -> str:
+    """A language."""
+    return f"language {tag}"
+
+
 def at_voice(code: str) -> str:
     """A voice."""
     return f"voice {code}"

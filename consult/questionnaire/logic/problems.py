@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from consult.kernel.errors import Problem
@@ -12,13 +12,12 @@ from consult.questionnaire.logic.condition_problems import condition_problems
 from consult.questionnaire.logic.definition import (
     PLACEHOLDERS,
     Item,
-    Option,
     Page,
     Questionnaire,
     Wording,
-    Words,
 )
 from consult.questionnaire.logic.item_problems import item_problems
+from consult.questionnaire.logic.language_problems import language_problems
 from consult.questionnaire.logic.places import EVERYONE
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
@@ -53,10 +52,12 @@ def problems_of(
 
 def findings(questionnaire: Questionnaire) -> Iterator[Finding]:
     """Everything to mend, in the order of the questionnaire."""
+    for where, what in language_problems(questionnaire):
+        yield Finding(where, what)
     yield from _of_whole(questionnaire)
     yield from _of_codes(questionnaire)
     for page in questionnaire.pages:
-        yield from _of_page(page, questionnaire)
+        yield from _of_page(page)
         for item in page.items():
             yield from _of_item(item, questionnaire)
     for where, what in condition_problems(questionnaire):
@@ -64,16 +65,12 @@ def findings(questionnaire: Questionnaire) -> Iterator[Finding]:
 
 
 def _of_whole(questionnaire: Questionnaire) -> Iterator[Finding]:
-    yield from _missing("", "title", questionnaire.title, questionnaire)
     if not questionnaire.languages:
         yield Finding("", "Name at least one language.")
     if not questionnaire.voices:
         yield Finding("", "Name at least one voice.")
     if not questionnaire.pages:
         yield Finding("", "Add a page with items.")
-    for voice in questionnaire.voices:
-        yield from _missing(at.at_voice(voice.code), "name", voice.label, questionnaire)
-        yield from _untranslated(at.at_voice(voice.code), "“speaks”", voice.speaks, questionnaire)
 
 
 def _of_codes(questionnaire: Questionnaire) -> Iterator[Finding]:
@@ -103,44 +100,33 @@ def _code_rule(code: str, pattern: re.Pattern[str]) -> str:
     return f"The code “{code}” cannot be used; {rule}."
 
 
-def _of_page(page: Page, questionnaire: Questionnaire) -> Iterator[Finding]:
+def _of_page(page: Page) -> Iterator[Finding]:
     where = at.at_page(page.code)
-    yield from _missing(where, "title", page.title, questionnaire)
     if not any(group.items for group in page.groups):
         yield Finding(where, "The page has no items; add some or remove it.")
     for group in page.groups:
-        yield from _untranslated(where, "a group’s title", group.title, questionnaire)
         if page.groups and not group.items:
             yield Finding(where, "A group on this page has no items.")
 
 
 def _of_item(item: Item, questionnaire: Questionnaire) -> Iterator[Finding]:
     where = at.at_item(item.code)
-    yield from _of_texts(item, questionnaire)
+    yield from _of_voices(item, questionnaire)
     for each in item_problems(item, questionnaire):
         yield Finding(where, each)
-    for option, place in _labelled(item):
-        yield from _missing(place, "label", option.label, questionnaire)
 
 
-def _labelled(item: Item) -> Iterator[tuple[Option, str]]:
-    yield from ((option, at.at_option(item.code, option.code)) for option in item.options)
-    yield from ((row, at.at_row(item.code, row.code)) for row in item.rows)
-
-
-def _of_texts(item: Item, questionnaire: Questionnaire) -> Iterator[Finding]:
-    where = at.at_item(item.code)
-    yield from _untranslated(where, "the heading", item.title, questionnaire)
-    yield from _untranslated(where, "the unit", item.unit, questionnaire)
+def _of_voices(item: Item, questionnaire: Questionnaire) -> Iterator[Finding]:
     if not item.wordings:
-        yield Finding(where, "No voice is asked; write a wording for at least one.")
+        yield Finding(at.at_item(item.code), "No voice is asked; write a wording for at least one.")
     for voice in item.wordings:
         if questionnaire.voice(voice) is None:
             what = f"“{voice}” is not a voice of this questionnaire."
             yield Finding(at.at_wording(item.code, voice), what)
     for voices in _same_wording(item):
-        to = voices[0] if len(voices) == 1 else EVERYONE
-        yield from _of_wording(item, voices[0], at.at_wording(item.code, to), questionnaire)
+        place = at.at_wording(item.code, voices[0] if len(voices) == 1 else EVERYONE)
+        for what in _of_placeholders(item, voices[0], item.wordings[voices[0]]):
+            yield Finding(place, what)
 
 
 def _same_wording(item: Item) -> list[list[str]]:
@@ -155,16 +141,6 @@ def _same_wording(item: Item) -> list[list[str]]:
     return found
 
 
-def _of_wording(
-    item: Item, voice: str, place: str, questionnaire: Questionnaire
-) -> Iterator[Finding]:
-    wording = item.wordings[voice]
-    yield from _missing(place, "wording", wording.ask, questionnaire)
-    yield from _untranslated(place, "the hint", wording.hint, questionnaire)
-    for what in _of_placeholders(item, voice, wording):
-        yield Finding(place, what)
-
-
 def _of_placeholders(item: Item, voice: str, wording: Wording) -> Iterator[str]:
     texts = (*wording.ask.values(), *wording.hint.values())
     is_check = item.type == "claim" and voice != item.stated_by
@@ -174,23 +150,3 @@ def _of_placeholders(item: Item, voice: str, wording: Wording) -> Iterator[str]:
             yield f"“{{{name}}}” cannot be filled in; known: {known}."
         elif name == "claim" and not is_check:
             yield "“{claim}” can only be filled in where a voice checks a claim."
-
-
-def _missing(
-    where: str, what: str, texts: Words, questionnaire: Questionnaire
-) -> Iterator[Finding]:
-    """A text that must be there in every language."""
-    if not any(texts.values()):
-        yield Finding(where, f"The {what} is missing.")
-    else:
-        yield from _untranslated(where, f"the {what}", texts, questionnaire)
-
-
-def _untranslated(
-    where: str, what: str, texts: Mapping[str, str], questionnaire: Questionnaire
-) -> Iterator[Finding]:
-    """A text that is there in some languages must be there in all."""
-    if any(texts.values()):
-        missing = [tag for tag in questionnaire.languages if not texts.get(tag)]
-        if missing:
-            yield Finding(where, f"{what[0].upper()}{what[1:]} is missing in {', '.join(missing)}.")
