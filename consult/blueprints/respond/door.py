@@ -20,7 +20,7 @@ from consult.kernel.ids import receipt_from
 from consult.kernel.text import Sentence
 from consult.questionnaire.logic.answers import Answers
 from consult.questionnaire.logic.definition import Item, Questionnaire, Voice
-from consult.questionnaire.logic.routing import PageOnPath
+from consult.questionnaire.logic.routing import Context, PageOnPath
 from consult.responses.logic.submission import to_json
 from consult.responses.queries import OpenDraft, find_draft, was_sent
 from consult.store.sessions import reading
@@ -58,6 +58,11 @@ class Writing:
     def path(self) -> tuple[PageOnPath, ...]:
         """The pages and items that these answers lead to."""
         return path_of(self.asked, self.draft.voice, self.answers, self.claims)
+
+    @property
+    def context(self) -> Context:
+        """What the path depends on beside the answers."""
+        return Context(frozenset(self.claims))
 
     @property
     def items(self) -> list[Item]:

@@ -22,7 +22,7 @@ from consult.kernel.text import Sentence
 from consult.questionnaire.logic.checks import check_items
 from consult.questionnaire.logic.definition import Item
 from consult.questionnaire.logic.faults import Fault
-from consult.questionnaire.logic.routing import PageOnPath
+from consult.questionnaire.logic.routing import PageOnPath, walk
 from consult.questionnaire.logic.types import read_items
 from consult.responses.services import save_page
 from consult.web.answering import asked_briefly
@@ -94,7 +94,9 @@ def _make_ready(mine: Writing, at: int) -> ReadyPage:
 
 
 def _faults(mine: Writing, place: PageOnPath) -> list[Fault]:
-    return check_items(place.items, mine.draft.voice, mine.answers)
+    voice, answers = mine.draft.voice, mine.answers
+    way = walk(mine.questionnaire, voice, answers, mine.context)
+    return check_items(place.items, voice, answers, way.answers, today())
 
 
 def _minutes(mine: Writing, at: int) -> int:
