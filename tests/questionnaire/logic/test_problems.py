@@ -124,10 +124,10 @@ def test_condition_of_a_page_looks_at_earlier_pages_only() -> None:
             "matrix a: A\n  - x: X\n  - y: Y\n",
             "item a, line 5: Give the matrix at least one row.",
         ),
-        ("number a: A\n  row b: B\n", "item a, line 5: Only a matrix has rows."),
+        ("number a: A\n  row b: B\n", "item a, line 5: An item of the type “number” has no rows."),
         (
             "number a: A\n  choose: at most 2\n",
-            "item a, line 5: Only an item of the type “multiple” may say how many to choose.",
+            "item a, line 5: An item of the type “number” cannot say how many to choose.",
         ),
         (
             "multiple a: A\n  choose: 2 to 1\n  - x: X\n  - y: Y\n",
@@ -170,7 +170,7 @@ def test_condition_of_a_page_looks_at_earlier_pages_only() -> None:
         ),
         (
             "long text a: A\n  range: at least 2\n",
-            "item a, line 5: Only numbers and claims have a range, a unit or the mark “whole”.",
+            "item a, line 5: An item of the type “long text” has no range.",
         ),
         (
             "number a: A\n  range: 9 to 2\n",
