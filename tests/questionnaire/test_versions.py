@@ -87,8 +87,9 @@ def test_an_unknown_version_is_not_found(session: Session) -> None:
 
 
 def test_publishing_is_written_in_the_book(session: Session, consultation_id: int) -> None:
-    services.save_draft(session, consultation_id, FIRST, actor_id=7)
-    version = publish_version(session, consultation_id, NOON, actor_id=7)
+    who = add_account(session, "bo@example.org", "organiser", "correct horse battery").id
+    services.save_draft(session, consultation_id, FIRST, actor_id=who)
+    version = publish_version(session, consultation_id, NOON, actor_id=who)
     session.flush()
     acts = session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()
     assert [entry.act for entry in acts[-2:]] == [
