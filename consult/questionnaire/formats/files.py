@@ -6,6 +6,7 @@ Each format is a module of this folder; it is loaded when it is first needed.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
@@ -52,18 +53,30 @@ def write_json_file(questionnaire: Questionnaire) -> Exported:
 
 
 _FORMATS = "consult.questionnaire.formats"
+
+
+def looks_like_surveyjs(beginning: bytes) -> bool:
+    """JSON whose pages hold elements, as those of SurveyJS do, rather than groups, as ours do."""
+    is_json = beginning.lstrip().startswith(b"{")
+    theirs = re.search(rb'"(elements|questions)"\s*:', beginning)
+    return is_json and bool(theirs) and not re.search(rb'"groups"\s*:', beginning)
+
+
 READERS: dict[str, tuple[str, str]] = {
     "table": (f"{_FORMATS}.files", "read_table_file"),
     "json": (f"{_FORMATS}.files", "read_json_file"),
+    "surveyjs": (f"{_FORMATS}.surveyjs.reading", "read_surveyjs"),
 }
 """Where the reader of each format stands: module and function."""
 WRITERS: dict[str, tuple[str, str]] = {
     "table": (f"{_FORMATS}.files", "write_table_file"),
     "json": (f"{_FORMATS}.files", "write_json_file"),
+    "surveyjs": (f"{_FORMATS}.surveyjs.writing", "write_surveyjs"),
 }
 ENDINGS: dict[str, str] = {".txt": "table", ".json": "json"}
 """The format of a file by its ending, where the content does not tell."""
 RECOGNISERS: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
+    ("surveyjs", looks_like_surveyjs),
     ("json", lambda beginning: beginning.lstrip().startswith(b"{")),
 )
 """Formats that a file shows by its content, asked in this order after the endings."""
@@ -71,7 +84,7 @@ RECOGNISERS: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
 
 def format_of(name: str, content: bytes) -> str:
     """The format of a file, by how it begins or else by its ending; a table if nothing tells."""
-    beginning = content[:4096].removeprefix(b"\xef\xbb\xbf")
+    beginning = content[:65536].removeprefix(b"\xef\xbb\xbf")
     for format_, is_one in RECOGNISERS:
         if is_one(beginning):
             return format_
