@@ -203,7 +203,7 @@ class _LineReader:
     def _read_answers(self, cells: list[str], found: list[tuple[str, str]]) -> _GoodLine:
         about = read_about(self._about(cells), self.to.known)
         claims = self.to.claims.get(about.project_id, frozenset())
-        answers, complaints = self.answers.read(cells, about.voice, claims)
+        answers, complaints = self.answers.read(cells, about.voice, claims, about.submitted_on)
         found += complaints
         return _GoodLine(about, answers)
 

@@ -13,7 +13,7 @@ from consult.channels.logic.csv_safety import protected
 from consult.consultations.models import Consultation
 from consult.kernel.errors import Conflict
 from consult.kernel.progress import Progress, quiet
-from consult.questionnaire.logic.answers import Answers
+from consult.questionnaire.logic.answers import ORDER, Answers
 from consult.questionnaire.logic.definition import Questionnaire
 from consult.questionnaire.logic.types import to_cells
 from consult.questionnaire.queries import definition, published_versions
@@ -74,4 +74,6 @@ def _cells(asked: Questionnaire, row: StoredResponse) -> dict[str, str]:
         if item.code in answers:
             written = {name: protected(text) for name, text in written.items()}
         cells |= written
+    if ORDER in answers:
+        cells[ORDER] = str(answers[ORDER])
     return cells

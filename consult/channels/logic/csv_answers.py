@@ -6,33 +6,70 @@ answers leads to, is worked out once for each distinct text and kept.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from typing import Any, Generic, TypeVar
 
 from consult.channels.logic.csv_layout import ItemCells, Layout
 from consult.channels.logic.csv_safety import unprotected
-from consult.questionnaire.logic.answers import NOT_SHOWN, Answers
-from consult.questionnaire.logic.conditions import references
+from consult.questionnaire.logic.answers import NOT_SHOWN, ORDER, Answers
+from consult.questionnaire.logic.checks import on_day, says_today
 from consult.questionnaire.logic.definition import Item, Questionnaire
 from consult.questionnaire.logic.faults import Fault, sentence
-from consult.questionnaire.logic.routing import Context, shown_items
+from consult.questionnaire.logic.order import ORDERS, shuffles
+from consult.questionnaire.logic.routing import Context, deciding, walk
 from consult.questionnaire.logic.types import TYPES, item_faults, normal_item
+from consult.questionnaire.logic.types.authors import author_faults
 from consult.questionnaire.logic.types.others import read_others
 
-REMEMBERED = 5000
-"""Distinct cells of one item that are kept in mind; free texts would fill the memory."""
+REMEMBERED = 20_000
+"""Distinct texts that are kept in mind; free texts would fill the memory."""
+Kept = TypeVar("Kept")
 Complaint = tuple[str, str]
 """A column, and what is wrong in it."""
 
 
+class Memory(Generic[Kept]):
+    """What was worked out before, until it is too much; then it begins anew."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Hashable, Kept] = {}
+
+    def recall(self, key: Hashable, work_out: Callable[[], Kept]) -> Kept:
+        """What is kept under this key; worked out now if it is not there."""
+        found = self._kept.get(key)
+        if found is None:
+            if len(self._kept) >= REMEMBERED:
+                self._kept.clear()
+            found = self._kept[key] = work_out()
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the cells of one item say."""
+    """What the cells of one item say, whatever the other cells of the line say."""
 
     raw: Answers
-    document: Answers
-    complaints: tuple[Complaint, ...]
     is_empty: bool
     is_hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is stored of an item's answer, and what is wrong with it."""
+
+    document: Answers
+    complaints: tuple[Complaint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where some answers lead: the items on the path, and the values calculated from them."""
+
+    items: Mapping[str, Item]
+    calculated: Answers
 
 
 @dataclass(slots=True)
@@ -41,80 +78,149 @@ class AnswerReader:
 
     questionnaire: Questionnaire
     layout: Layout
-    _readings: dict[tuple[str, str], dict[tuple[str, ...], Reading]] = field(default_factory=dict)
-    _paths: dict[object, frozenset[str]] = field(default_factory=dict)
+    _readings: Memory[Reading] = field(default_factory=Memory)
+    _judged: Memory[Judged] = field(default_factory=Memory)
+    _ways: Memory[Way] = field(default_factory=Memory)
     _steering: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        conditions = [page.show_if for page in self.questionnaire.pages]
-        conditions += [item.show_if for item in self.questionnaire.items()]
-        asked = {code for one in conditions if one is not None for code in references(one)}
-        self._steering = tuple(sorted(asked))
+        self._steering = tuple(sorted(deciding(self.questionnaire)))
 
     def read(
-        self, cells: list[str], voice: str, claims: frozenset[str]
+        self, cells: list[str], voice: str, claims: frozenset[str], day: date
     ) -> tuple[Answers, list[Complaint]]:
         """The document to store, and what is wrong with the line."""
-        readings = {each.item.code: self._reading(each, voice, cells) for each in self.layout.items}
-        path = self._path(readings, voice, claims)
+        line = self._line(cells, voice, claims, day)
         document: Answers = {}
-        complaints: list[Complaint] = []
+        complaints = list(self._order_complaints(cells))
         for each in self.layout.items:
-            code, reading = each.item.code, readings[each.item.code]
-            if code not in path:
-                complaints += () if reading.is_empty else (_off_path(each.item, voice, claims),)
-            elif reading.is_hidden:
-                complaints += (_must_be_shown(each.item),) if each.item.required else ()
-            else:
-                complaints += reading.complaints
-                document |= reading.document
+            judged = self._judge(each, line)
+            complaints += judged.complaints
+            document |= judged.document
+        if shuffles(self.questionnaire) and line.order is not None:
+            document[ORDER] = line.order
         return document, complaints
 
-    def _reading(self, each: ItemCells, voice: str, cells: list[str]) -> Reading:
-        texts = tuple(["" if at is None else cells[at] for at in each.positions])
-        known = self._readings.setdefault((voice, each.item.code), {})
-        found = known.get(texts)
-        if found is None:
-            if len(known) >= REMEMBERED:
-                known.clear()
-            found = known[texts] = _read(each, voice, texts)
-        return found
-
-    def _path(
-        self, readings: dict[str, Reading], voice: str, claims: frozenset[str]
-    ) -> frozenset[str]:
-        """The codes of the items on the path; only some answers can change it."""
+    def _line(self, cells: list[str], voice: str, claims: frozenset[str], day: date) -> Line:
+        texts = {
+            each.item.code: tuple(["" if at is None else cells[at] for at in each.positions])
+            for each in self.layout.items
+        }
+        readings = {
+            each.item.code: self._readings.recall(
+                (voice, each.item.code, texts[each.item.code]),
+                partial(_read, each, voice, texts[each.item.code]),
+            )
+            for each in self.layout.items
+        }
+        order = _order(self._order_text(cells))
         steering = tuple(readings[code].raw.get(code) for code in self._steering)
-        key = (voice, claims, repr(steering))
-        found = self._paths.get(key)
-        if found is None:
-            if len(self._paths) >= REMEMBERED:
-                self._paths.clear()
-            answers = dict(zip(self._steering, steering, strict=True))
-            shown = shown_items(self.questionnaire, voice, answers, Context(claims))
-            found = self._paths[key] = frozenset(item.code for item in shown)
-        return found
+        key = (voice, claims, order, repr(steering))
+        way = self._ways.recall(key, lambda: self._walk(voice, claims, order, steering))
+        return Line(voice, claims, day, order, texts, readings, way, key)
+
+    def _walk(
+        self, voice: str, claims: frozenset[str], order: int | None, steering: tuple[Any, ...]
+    ) -> Way:
+        """The items on the path; only some answers can change it."""
+        answers = dict(zip(self._steering, steering, strict=True))
+        way = walk(self.questionnaire, voice, answers, Context(claims, order or 0))
+        items = {item.code: item for item in way.items}
+        return Way(items, {c: way.answers[c] for c in items if items[c].type == "calculated"})
+
+    def _judge(self, each: ItemCells, line: Line) -> Judged:
+        code = each.item.code
+        reading, item = line.readings[code], line.way.items.get(code)
+        if each.item.type == "calculated":
+            worked_out = {} if item is None else normal_item(item, line.voice, line.way.calculated)
+            return Judged(worked_out, ())
+        if item is None:
+            off = () if reading.is_empty else (_off_path(each.item, line.voice, line.claims),)
+            return Judged({}, off)
+        if reading.is_hidden:
+            return Judged({}, (_must_be_shown(item),) if item.required else ())
+        return self._by_the_author(each, item, line) or self._by_itself(each, item, line)
+
+    def _by_itself(self, each: ItemCells, item: Item, line: Line) -> Judged:
+        """By the item's own rules; most items are the same on every path and on every day."""
+        path = None if item is each.item else line.key
+        day = line.day if says_today(item) else None
+        texts = line.texts[item.code]
+        return self._judged.recall(
+            (line.voice, item.code, path, day, texts),
+            lambda: _judged(
+                each, on_day(item, day), line.voice, texts, line.readings[item.code].raw
+            ),
+        )
+
+    def _by_the_author(self, each: ItemCells, item: Item, line: Line) -> Judged | None:
+        """Other answers of the line may be compared, so nothing is remembered."""
+        if not item.checks or self._by_itself(each, item, line).complaints:
+            return None
+        cells = _cells(each, line.texts[item.code])
+        found = tuple(_complaint(fault, each, cells) for fault in author_faults(item, line.seen()))
+        return Judged(self._by_itself(each, item, line).document, found)
+
+    def _order_text(self, cells: list[str]) -> str:
+        return "" if self.layout.order is None else cells[self.layout.order].strip()
+
+    def _order_complaints(self, cells: list[str]) -> Iterator[Complaint]:
+        text = self._order_text(cells)
+        if text and _order(text) is None:
+            yield ORDER, f"Write a whole number from 0 to {ORDERS - 1}, or leave the cell empty."
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line while it is judged."""
+
+    voice: str
+    claims: frozenset[str]
+    day: date
+    order: int | None
+    texts: Mapping[str, tuple[str, ...]]
+    readings: Mapping[str, Reading]
+    way: Way
+    key: Hashable
+    """What the path depends on."""
+
+    def seen(self) -> Answers:
+        """The answers on the path, with the calculated values."""
+        given = (self.readings[code].raw for code in self.way.items if code in self.readings)
+        return {name: value for raw in given for name, value in raw.items()} | self.way.calculated
 
 
 def _read(each: ItemCells, voice: str, texts: tuple[str, ...]) -> Reading:
-    cells = {name: unprotected(text) for name, text in zip(each.names, texts, strict=True)}
     is_hidden = not each.is_in_file or any(text.strip() == NOT_SHOWN for text in texts)
-    raw = {} if is_hidden else _raw(each.item, voice, cells)
     return Reading(
-        raw=raw,
-        document=normal_item(each.item, voice, raw),
-        complaints=tuple(
-            _complaint(fault, each, cells) for fault in item_faults(each.item, voice, raw)
-        ),
+        raw={} if is_hidden else _raw(each.item, voice, _cells(each, texts)),
         is_empty=all(text.strip() in ("", NOT_SHOWN) for text in texts),
         is_hidden=is_hidden,
     )
+
+
+def _judged(
+    each: ItemCells, item: Item, voice: str, texts: tuple[str, ...], raw: Answers
+) -> Judged:
+    cells = _cells(each, texts)
+    faults = item_faults(item, voice, raw)
+    return Judged(
+        normal_item(item, voice, raw), tuple(_complaint(fault, each, cells) for fault in faults)
+    )
+
+
+def _cells(each: ItemCells, texts: tuple[str, ...]) -> dict[str, str]:
+    return {name: unprotected(text) for name, text in zip(each.names, texts, strict=True)}
 
 
 def _raw(item: Item, voice: str, cells: dict[str, str]) -> Answers:
     """As `from_cells`, which would take an answer that reads "_not_shown" for our mark."""
     beside = read_others(item, {name: [text] for name, text in cells.items()})
     return {item.code: TYPES[item.type].from_text(item, voice, cells), **beside}
+
+
+def _order(text: str) -> int | None:
+    return int(text) if text.isdecimal() and int(text) < ORDERS else None
 
 
 def _complaint(fault: Fault, each: ItemCells, cells: dict[str, str]) -> Complaint:

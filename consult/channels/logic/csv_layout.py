@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from consult.questionnaire.logic.answers import ORDER
 from consult.questionnaire.logic.definition import Item, Questionnaire
+from consult.questionnaire.logic.order import shuffles
 from consult.questionnaire.logic.types import TYPES, columns_of
 
 ABOUT = ("voice", "project", "channel", "recruitment", "language", "submitted_on")
@@ -24,7 +26,8 @@ class ItemCells:
     @property
     def is_in_file(self) -> bool:
         """Whether the file has a column for the answer itself, not only for words beside it."""
-        main = len(TYPES[self.item.type].columns(self.item)) if self.item.type == "matrix" else 1
+        beside_only = self.item.type == "claim"  # period and evidence are nothing without a number
+        main = 1 if beside_only else len(TYPES[self.item.type].columns(self.item))
         return any(at is not None for at in self.positions[:main])
 
 
@@ -35,6 +38,8 @@ class Layout:
     width: int
     about: dict[str, int]
     items: tuple[ItemCells, ...]
+    order: int | None = None
+    """Where the number of the respondent's own order stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +51,9 @@ class HeaderProblem:
 
 
 def answer_columns(questionnaire: Questionnaire) -> tuple[str, ...]:
-    """The columns of all items, in order."""
-    return tuple(name for item in questionnaire.items() for name in columns_of(item))
+    """The columns of all items, in order, then the respondent’s own order where there is one."""
+    names = tuple(name for item in questionnaire.items() for name in columns_of(item))
+    return (*names, ORDER) if shuffles(questionnaire) else names
 
 
 def layout_of(header: Sequence[str], questionnaire: Questionnaire) -> Layout:
@@ -61,6 +67,7 @@ def layout_of(header: Sequence[str], questionnaire: Questionnaire) -> Layout:
             for item in questionnaire.items()
             if columns_of(item)
         ),
+        order=place.get(ORDER),
     )
 
 
