@@ -18,6 +18,7 @@ from consult.questionnaire.formats.one_voice import ONE_VOICE
 from consult.questionnaire.formats.surveyjs.expressions import Known, Untranslatable, tree_of
 from consult.questionnaire.formats.surveyjs.types import LAYOUT
 from consult.questionnaire.logic.definition import (
+    PLACEHOLDERS,
     Check,
     Group,
     Item,
@@ -75,6 +76,8 @@ class Texts:
         return {self.default: self._clean(text) or text.strip() or "-"}
 
     def _clean(self, text: str) -> str:
+        if not set(text) & set("<&"):  # no markup: no-break spaces mean something
+            return _PIPE.sub(self._pipe, text.strip())
         found = plain(text)
         self.lost.update(dict.fromkeys(f"{what[0].upper()}{what[1:]}" for what in found.left_out))
         self.lost.update(dict.fromkeys(f"The {one.kind} “{one.name}”" for one in found.shown))
@@ -84,6 +87,8 @@ class Texts:
         name = match[1].strip()
         if name in self.piped:
             return f"{{{self.piped[name]}}}"
+        if name in PLACEHOLDERS:
+            return match[0]
         self.lost[f"“{{{shortened(name, 40)}}}”, which is no question"] = None
         return f"({name})"
 

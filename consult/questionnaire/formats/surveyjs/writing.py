@@ -21,6 +21,7 @@ from consult.questionnaire.logic.definition import (
     Questionnaire,
     Words,
 )
+from consult.questionnaire.logic.standard import in_languages
 
 _LESS = {
     "scale": "a scale is written as a single choice",
@@ -65,6 +66,7 @@ class _Definition:
         for name in PLACEHOLDERS:
             if any(f"{{{name}}}" in text for text in texts.values()):
                 self.leave(where, f"“{{{name}}}” is filled in by nobody there")
+        texts = in_languages(texts, self.asked.languages)
         if set(texts) <= {self.first}:
             return texts.get(self.first, "")
         return {"default" if tag == self.first else tag: text for tag, text in texts.items()}
