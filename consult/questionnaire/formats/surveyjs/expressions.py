@@ -308,6 +308,8 @@ def _listed(left: Any, word: str, right: Any) -> dict[str, Any]:
     codes = [_code(left, value) for value in values]
     if left.type in ("multiple", "ranking", "tags"):
         found = [{"in": [code, {"var": left.code}]} for code in codes]
+    elif left.options and word in ("anyof", "noneof"):
+        found = [{"in": [{"var": left.code}, codes]}]
     elif left.options:
         found = [{"==": [{"var": left.code}, code]} for code in codes]
     else:
