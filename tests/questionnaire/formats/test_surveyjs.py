@@ -17,6 +17,7 @@ from consult.questionnaire.formats.imported import Imported
 from consult.questionnaire.formats.surveyjs.expressions import Known, Untranslatable, tree_of
 from consult.questionnaire.formats.surveyjs.reading import read_surveyjs
 from consult.questionnaire.logic.definition import Item, Questionnaire, from_json, to_json
+from consult.questionnaire.logic.options import options_of
 from consult.questionnaire.logic.table_text import parse_table
 from tests.factories import DEMO_QUESTIONNAIRE
 
@@ -286,5 +287,6 @@ def test_what_we_write_is_read_again_with_its_items_options_languages_and_condit
         assert item.show_if == before[code].show_if
         assert item.required == before[code].required
         if before[code].type != "claim":
-            assert [o.code for o in item.options] == [o.code for o in before[code].options]
+            options = options_of(before[code], "community")
+            assert [o.code for o in options_of(item, "community")] == [o.code for o in options]
     assert any("organisation" in str(problem) for problem in exported.unsupported)
