@@ -26,6 +26,7 @@ from consult.questionnaire.logic.definition import (
     Voice,
     Wording,
 )
+from consult.questionnaire.logic.strands import alone
 from consult.tallies.logic import codes
 from consult.tallies.logic.cells import Cells
 from consult.tallies.logic.columns import Array, columns_of
@@ -120,7 +121,7 @@ def main() -> int:
         floor, whole = shortest(
             [
                 lambda: engine.rows(scan_sql(asked), [SEGMENT]),
-                lambda: Cells(asked, [counted_block(engine, plan_for(asked), [SEGMENT])]),
+                lambda: Cells(alone(asked), [counted_block(engine, plan_for(asked), [SEGMENT])]),
             ]
         )
     ratio = whole / floor

@@ -23,6 +23,8 @@ class Tally(msgspec.Struct, frozen=True):
     favourable: int | None = None
     """People who chose at least one favourable option, where `counts` cannot tell (several
     choices); None where it is the sum of the favourable counts."""
+    offered: tuple[int, ...] = ()
+    """Where not everybody was offered every option: how many of those who answered were."""
 
     @property
     def asked(self) -> int:

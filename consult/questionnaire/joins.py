@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 from itertools import pairwise
 
@@ -26,15 +27,20 @@ def changed_items(before: QuestionnaireVersion, after: QuestionnaireVersion) -> 
     return differences_between(before, after).changed
 
 
-def strands(session: Session, consultation_id: int) -> tuple[Strand, ...]:
-    """Which versions' answers to an item count together; empty before the first version."""
+def strands(
+    session: Session, consultation_id: int, heard: Collection[int] | None = None
+) -> tuple[Strand, ...]:
+    """Which versions' answers to an item count together; empty before the first version.
+
+    Of versions that nobody answered nothing is told, where the versions `heard` are given.
+    """
     versions = published_versions(session, consultation_id)
     told = [
         Published(version.number, version.published_at, definition(version))
         for version in versions
         if version.published_at is not None
     ]
-    return strands_of(told, _splits(versions, joins(session, consultation_id)))
+    return strands_of(told, _splits(versions, joins(session, consultation_id)), heard)
 
 
 def joins(session: Session, consultation_id: int) -> dict[tuple[int, str], bool]:

@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session
 from consult.consultations.logic.dates import wall_clock
 from consult.consultations.models import Consultation, Edition
 from consult.consultations.queries import latest_edition, phase, project_ids
+from consult.questionnaire.joins import strands
 from consult.questionnaire.logic.definition import Questionnaire
+from consult.questionnaire.logic.strands import Strand
 from consult.questionnaire.queries import definition, published_version
 from consult.registry.queries import claims_of, projects_of
 from consult.reports.errors import NothingAsked, NotInReport
@@ -23,8 +25,9 @@ from consult.reports.logic.counted import Facts
 from consult.reports.logic.from_cells import CellCounts
 from consult.reports.logic.model import Report
 from consult.reports.register import area_labels, project_facts
+from consult.reports.versions import version_texts
 from consult.tallies.ports import Engine
-from consult.tallies.queries import cells, counted_to
+from consult.tallies.queries import cells, counted_to, versions_counted
 
 KEPT = 4
 """Reports kept in memory while a team looks at them."""
@@ -40,8 +43,9 @@ def build_report(
     """The report as it stands now, from what has been counted; of one project, the slice of it."""
     questionnaire = _questionnaire(session, consultation)
     chosen = project_ids(session, consultation.id)
-    found = cells(session, tally_engine, consultation.id, questionnaire, chosen)
-    facts = _facts(session, consultation, questionnaire, at)
+    told = strands(session, consultation.id, versions_counted(session, consultation.id))
+    found = cells(session, tally_engine, consultation.id, told, chosen)
+    facts = _facts(session, consultation, questionnaire, told, at)
     report = build(facts, CellCounts(found, chosen))
     return report if project_code is None else of_project(report, project_code)
 
@@ -54,7 +58,11 @@ def _questionnaire(session: Session, consultation: Consultation) -> Questionnair
 
 
 def _facts(
-    session: Session, consultation: Consultation, questionnaire: Questionnaire, at: datetime
+    session: Session,
+    consultation: Consultation,
+    questionnaire: Questionnaire,
+    told: tuple[Strand, ...],
+    at: datetime,
 ) -> Facts:
     chosen = project_ids(session, consultation.id)
     rows = projects_of(session, chosen)
@@ -73,6 +81,9 @@ def _facts(
         questionnaire=questionnaire,
         projects=tuple(project_facts(row, claims.get(row.id, ())) for row in rows),
         area_labels=area_labels(rows),
+        strands=told,
+        versions=version_texts(session, consultation),
+        time_zone=consultation.time_zone,
     )
 
 

@@ -10,7 +10,8 @@ from typing import cast
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from consult.questionnaire.logic.definition import Questionnaire
+from consult.questionnaire.logic.strands import Strand, by_new_marks
+from consult.questionnaire.models import QuestionnaireVersion
 from consult.questionnaire.queries import definition, version_by_id
 from consult.responses.models import Response
 from consult.tallies.logic.batch import ResponseRow
@@ -87,43 +88,55 @@ def segments(session: Session, consultation_id: int) -> dict[int, list[Segment]]
     return found
 
 
+def versions_counted(session: Session, consultation_id: int) -> frozenset[int]:
+    """The numbers of the versions to which somebody's counted answers belong."""
+    numbers = (
+        select(QuestionnaireVersion.number)
+        .join(Segment, Segment.version_id == QuestionnaireVersion.id)
+        .where(Segment.consultation_id == consultation_id)
+    )
+    return frozenset(session.scalars(numbers))
+
+
 def cells(
     session: Session,
     engine: Engine,
     consultation_id: int,
-    questionnaire: Questionnaire,
+    strands: Sequence[Strand],
     project_ids: Collection[int] | None = None,
 ) -> Cells:
-    """Every cell of a consultation, told in the options of `questionnaire`.
+    """Every cell of a consultation, told by `strands`: what each version's answers count as.
 
     With `project_ids` only those projects are read. Without responses every tally is zero.
     """
     only = None if project_ids is None else tuple(sorted(set(project_ids)))
+    found = segments(session, consultation_id).items()
+    versions = [(version_by_id(session, version_id), kept) for version_id, kept in found]
     return Cells(
-        questionnaire,
+        strands,
         [
-            _block(session, engine, version_id, [each.path for each in kept], only)
-            for version_id, kept in segments(session, consultation_id).items()
+            _block(engine, version, [each.path for each in kept], strands, only)
+            for version, kept in versions
         ],
     )
 
 
 def _block(
-    session: Session,
     engine: Engine,
-    version_id: int,
+    version: QuestionnaireVersion,
     paths: list[str],
+    strands: Sequence[Strand],
     project_ids: tuple[int, ...] | None,
 ) -> Block:
-    plan = plan_for(definition(version_by_id(session, version_id)), project_ids)
-    return counted_block(engine, plan, paths)
+    asked = by_new_marks(definition(version), version.number, strands)
+    return counted_block(engine, plan_for(asked, project_ids), paths, version.number)
 
 
-def counted_block(engine: Engine, plan: Plan, paths: list[str]) -> Block:
+def counted_block(engine: Engine, plan: Plan, paths: list[str], version: int = 1) -> Block:
     """One pass over the segments of one version, and one over its numbers if it asks any."""
     counted = engine.rows(counting_sql(plan), paths)
     listed = engine.rows(listing_sql(plan), paths) if plan.numbers else {}
-    return Block(plan, counted, listed)
+    return Block(plan, counted, listed, version)
 
 
 def heard(session: Session, engine: Engine, consultation_id: int) -> dict[tuple[str, int], int]:

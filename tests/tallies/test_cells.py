@@ -8,18 +8,18 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
 from consult.adapters.engine_duckdb import DuckdbEngine
 from consult.analysis.values import Tally
 from consult.kernel.clock import now
 from consult.questionnaire.logic.definition import Questionnaire
+from consult.questionnaire.logic.strands import alone
 from consult.questionnaire.queries import published_version
 from consult.tallies import queries, services
 from consult.tallies.logic.cells import Cells
-from tests.factories import make_consultation, make_project, make_questionnaire, make_version
-from tests.tallies.samples import MEMBERS, NEED, PART, PEOPLE, WAYS, keep_response, option
+from tests.factories import make_consultation, make_project, make_questionnaire
+from tests.tallies.samples import MEMBERS, NEED, PART, PEOPLE, keep_response
 
 OPTIONS = st.sampled_from(["agree", "neither", "disagree", None, "_cannot_tell", "_not_say"])
 WAYS_TAKEN = st.one_of(
@@ -97,7 +97,7 @@ def test_cells_equal_a_plain_recount(
         for project, voice, answers in people:
             keep_response(session, consultation, version.id, projects[project], voice, answers)
         assert services.refresh(session, counter, consultation.id, now()) == len(people)
-    found = queries.cells(session, counter, consultation.id, every_type)
+    found = queries.cells(session, counter, consultation.id, alone(every_type))
     for place, project in enumerate(projects):
         for voice in ("organisation", "community"):
             _agree(found, every_type, [*first, *later], (place, project.id, voice))
@@ -129,7 +129,7 @@ def _counted(
         keep_response(session, consultation, version.id, projects[project], voice, answers)
     services.refresh(session, counter, consultation.id, now())
     ids = [project.id for project in projects]
-    return queries.cells(session, counter, consultation.id, asked), ids
+    return queries.cells(session, counter, consultation.id, alone(asked)), ids
 
 
 def test_pooling_counts_every_person_of_the_chosen_projects(
@@ -163,26 +163,8 @@ def test_only_the_projects_asked_for_are_read(session: Session, counter: DuckdbE
     for project in projects:
         keep_response(session, consultation, version.id, project, "community", {"part": "yes"})
     services.refresh(session, counter, consultation.id, now())
-    found = queries.cells(session, counter, consultation.id, asked, [projects[1].id])
+    found = queries.cells(session, counter, consultation.id, alone(asked), [projects[1].id])
     assert found.keys == {(projects[1].id, "community")}
-
-
-def test_a_newer_version_is_told_together_with_the_older(
-    session: Session, counter: DuckdbEngine
-) -> None:
-    project = make_project(session)
-    consultation = make_consultation(session, make_questionnaire((NEED,)))
-    old = published_version(session, consultation.id)
-    options = (option("fine"), NEED.options[0], NEED.options[2])
-    turned = make_questionnaire((replace(NEED, options=options), WAYS))
-    new = make_version(session, consultation, turned, number=2)
-    assert old is not None
-    for version, said in ((old, "agree"), (new, "agree"), (new, "fine"), (old, "neither")):
-        keep_response(session, consultation, version.id, project, "community", {"need": said})
-    services.refresh(session, counter, consultation.id, now())
-    told = queries.cells(session, counter, consultation.id, turned)
-    assert told.tally(project.id, "community", "need") == Tally(answered=4, counts=(1, 2, 0))
-    assert told.tally(project.id, "community", "Need").not_shown == 2
 
 
 @pytest.mark.parametrize("voice", ["organisation", "community"])

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from consult.adapters.engine_duckdb import DuckdbEngine
 from consult.kernel.clock import now
+from consult.questionnaire.logic.strands import alone
 from consult.questionnaire.queries import published_version
 from consult.store.sessions import one_transaction, reading
 from consult.tallies import queries, services
@@ -46,7 +47,7 @@ class Place:
 
     def counted(self, session: Session, counter: DuckdbEngine) -> int:
         """How many yeses the cells hold."""
-        found = queries.cells(session, counter, self.id, self.asked)
+        found = queries.cells(session, counter, self.id, alone(self.asked))
         return found.tally(self.project.id, "community", "part").counts[0]
 
 

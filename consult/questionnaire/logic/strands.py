@@ -8,8 +8,8 @@ number of its last version, as in "need@1".
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 import msgspec
 
@@ -66,10 +66,13 @@ class _Version:
 _Run = list[_Version]
 
 
-def strands_of(versions: Sequence[Published], splits: Splits = ()) -> tuple[Strand, ...]:
+def strands_of(
+    versions: Sequence[Published], splits: Splits = (), heard: Collection[int] | None = None
+) -> tuple[Strand, ...]:
     """Every strand: in the newest version's order, each with its earlier ones behind it.
 
-    Items that are no longer asked stand at the end.
+    Items that are no longer asked stand at the end. Of what only earlier versions asked nothing
+    is told where none of them is among those `heard`.
     """
     known = [_at_hand(each) for each in versions]
     codes = dict.fromkeys(code for each in reversed(known) for code in each.items)
@@ -80,7 +83,29 @@ def strands_of(versions: Sequence[Published], splits: Splits = ()) -> tuple[Stra
         for run in found
         for each in run
     }
-    return tuple(_strand(code, run, known, names) for code in codes for run in runs[code])
+    found = (_strand(code, run, known, names) for code in codes for run in runs[code])
+    if heard is None:
+        return tuple(found)
+    return tuple(_heard(strand, heard) for strand in found if _is_told(strand, heard))
+
+
+def _is_told(strand: Strand, heard: Collection[int]) -> bool:
+    return strand.until is None or not strand.versions.isdisjoint(heard)
+
+
+def _heard(strand: Strand, heard: Collection[int]) -> Strand:
+    """The strand without rows that nobody was ever asked."""
+    rows = tuple(
+        (row, until)
+        for row, until in strand.gone_rows
+        if any(each <= until.version for each in strand.versions.intersection(heard))
+    )
+    return replace(strand, gone_rows=rows)
+
+
+def alone(asked: Questionnaire) -> tuple[Strand, ...]:
+    """The strands of a questionnaire that has one version."""
+    return strands_of([Published(1, datetime.min.replace(tzinfo=UTC), asked)])
 
 
 def _at_hand(version: Published) -> _Version:

@@ -28,7 +28,8 @@ COMPARISON = (
     *(f"confirmation_{part}" for part in ("n", "x", "estimate", "low", "high")),
     "verdict",
 )
-COLUMNS = (*PLACE, *ITEM, *BASE, *OPTION, *SHARE, *COMPARISON)
+VERSION = ("asked_until_version", "asked_until_day", "offered")
+COLUMNS = (*PLACE, *ITEM, *BASE, *OPTION, *SHARE, *COMPARISON, *VERSION)
 Cell = str | int | float | bool | None
 
 
@@ -62,11 +63,12 @@ def _item_rows(
     place: list[Cell], item: ItemFigures, text: ItemText, say: Speech
 ) -> Iterator[list[Cell]]:
     comparison = _comparison(item)
-    head = [*place, item.code, item.row, item.type, safe(say.words(text.title))]
+    head = [*place, item.code, item.row, item.type, safe(phrases.title_words(text, say))]
     for voice, figures in item.voices.items():
         base, share = _base(figures), _share(figures)
         for option in figures.counts or ("",):
-            yield [*head, voice, *base, *_option(figures, option, text, say), *share, *comparison]
+            answer, until = _option(figures, option, text, say), _version(item, figures, option)
+            yield [*head, voice, *base, *answer, *share, *comparison, *until]
 
 
 def _base(figures: Figures) -> list[Cell]:
@@ -87,6 +89,12 @@ def _option(figures: Figures, option: str, text: ItemText, say: Speech) -> list[
         return [None, None, None, None]
     label = safe(phrases.option_label(text, option, say))
     return [safe(option), label, figures.counts[option], (figures.shares or {}).get(option)]
+
+
+def _version(item: ItemFigures, figures: Figures, option: str) -> list[Cell]:
+    """Until when it was asked like this, and how many were offered an option added later."""
+    until = [item.until.version, item.until.on] if item.until else [None, None]
+    return [*until, (figures.offered or {}).get(option)]
 
 
 def _share(figures: Figures) -> list[Cell]:

@@ -225,7 +225,7 @@ def _item_columns(say: Speech) -> tuple[Column, ...]:
 
 
 def _item_cells(item: ItemFigures, text: ItemText, say: Speech) -> tuple[Cell, ...]:
-    return item.code, item.row, say.words(text.title)
+    return item.code, item.row, phrases.title_words(text, say)
 
 
 def _base_columns(say: Speech, side: str = "") -> tuple[Column, ...]:

@@ -9,6 +9,7 @@ import msgspec
 
 from consult.analysis.compare import judge
 from consult.analysis.values import Comparison
+from consult.questionnaire.logic.strands import alone
 from consult.reports.logic.concealed import Reasons, reasons
 from consult.reports.logic.counted import Counted, Facts, ProjectFacts
 from consult.reports.logic.figures import Group, compared, item_figures
@@ -44,7 +45,8 @@ class _Cell:
 def build(facts: Facts, counted: Counted) -> Report:
     """The report of the whole consultation."""
     voice_texts = _voice_texts(facts)
-    lines = tuple(lines_of(facts.questionnaire, voice_texts))
+    strands = facts.strands or alone(facts.questionnaire)
+    lines = tuple(lines_of(strands, voice_texts, facts.time_zone))
     cells = _judged(list(_cells(lines, facts, counted)))
     figures = [
         item_figures(cell.line, counted, cell.group, cell.hidden, cell.comparison) for cell in cells
@@ -82,6 +84,7 @@ def build(facts: Facts, counted: Counted) -> Report:
         hidden=tuple(_hidden(pooled, projects)),
         area_labels=dict(facts.area_labels),
         widest=_widest(projects),
+        versions=facts.versions,
     )
 
 
@@ -95,7 +98,7 @@ def _voice_texts(facts: Facts) -> tuple[VoiceText, ...]:
 
 def _cells(lines: Sequence[Line], facts: Facts, counted: Counted) -> Iterator[_Cell]:
     """Every line of everybody, then of each project, compared but not yet judged."""
-    hidden = reasons(lines, facts.questionnaire, counted, facts.projects)
+    hidden = reasons(lines, counted, facts.projects)
     for project in (None, *facts.projects):
         for line, concealed in zip(lines, hidden, strict=True):
             group = Group(project.id if project else None, _claims(line, project))

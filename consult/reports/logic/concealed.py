@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from consult.analysis.disclosure import hidden_groups, is_hidden
 from consult.analysis.values import Tally
-from consult.questionnaire.logic.conditions import references
-from consult.questionnaire.logic.definition import Questionnaire
 from consult.reports.logic.counted import Counted, ProjectFacts
 from consult.reports.logic.lines import Line
 
@@ -18,34 +16,22 @@ Reasons = Mapping[tuple[str, int | None], str]
 
 
 def reasons(
-    lines: Sequence[Line],
-    questionnaire: Questionnaire,
-    counted: Counted,
-    projects: Sequence[ProjectFacts],
+    lines: Sequence[Line], counted: Counted, projects: Sequence[ProjectFacts]
 ) -> list[Reasons]:
     """For each line which groups are hidden: too small, or the key to one that is.
 
     How many people were led to an item tells what they answered to the items that lead there;
     so where those are hidden, it is hidden too.
     """
-    leading = dict(_leading(questionnaire))
     hidden_of: dict[str, dict[tuple[str, int | None], str]] = {}
     found: list[Reasons] = []
     for line in lines:
-        before = [hidden_of.get(code, {}) for code in leading[line.item.code]]
+        before = [hidden_of.get(code, {}) for code in line.leading]
         keys = {key for each in before for key in each if key[0] in line.voices}
         hidden = dict.fromkeys(keys, "protects_others") | _own(line, counted, projects)
-        hidden_of.setdefault(line.item.code, {}).update(hidden)
+        hidden_of.setdefault(line.code, {}).update(hidden)
         found.append(hidden)
     return found
-
-
-def _leading(questionnaire: Questionnaire) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each item, and the items whose answers decide whether it is shown."""
-    for page in questionnaire.pages:
-        for item in page.items():
-            conditions = [each for each in (page.show_if, item.show_if) if each is not None]
-            yield item.code, tuple(code for each in conditions for code in references(each))
 
 
 def _own(
@@ -65,14 +51,18 @@ def _own(
 
 
 def _size(line: Line, voice: str, counted: Counted, project: int | None) -> int:
-    """People whose answers the figures would show; where none answered, those who were asked."""
+    """People whose answers the figures would show; where none answered, those who were asked.
+
+    An option that was added later shows what the few say who were offered it.
+    """
     tally = tally_of(line, voice, counted, project)
-    return tally.answered or tally.asked or counted.heard(project, voice)
+    offered = [number for number in tally.offered if number]
+    return min([tally.answered, *offered]) or tally.asked or counted.heard(project, voice)
 
 
 def tally_of(line: Line, voice: str, counted: Counted, project: int | None) -> Tally:
     """The counts, one for each option even where there is nothing to count."""
-    tally = counted.tally(project, voice, line.item.code, line.row_code)
+    tally = counted.tally(project, voice, line.code, line.row_code)
     options = len(line.options_of(voice))
     if len(tally.counts) == options:
         return tally

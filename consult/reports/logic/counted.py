@@ -8,7 +8,8 @@ from typing import Protocol
 
 from consult.analysis.values import Tally
 from consult.questionnaire.logic.definition import Questionnaire, Words
-from consult.reports.logic.model import RegisterClaim
+from consult.questionnaire.logic.strands import Strand
+from consult.reports.logic.model import RegisterClaim, VersionText
 
 
 class Counted(Protocol):
@@ -66,3 +67,7 @@ class Facts:
     questionnaire: Questionnaire
     projects: tuple[ProjectFacts, ...]
     area_labels: Mapping[str, Words] = field(default_factory=dict)
+    strands: tuple[Strand, ...] = ()
+    """What counts together over the versions; one line an item where there is one version."""
+    versions: tuple[VersionText, ...] = ()
+    time_zone: str = "UTC"

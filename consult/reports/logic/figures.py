@@ -63,7 +63,7 @@ def item_figures(
         voice: _voice_figures(line, voice, counted, group.project, hidden) for voice in line.voices
     }
     return ItemFigures(
-        code=line.item.code,
+        code=line.code,
         type=line.item.type,
         voices=voices,
         difference=shown.difference,
@@ -74,6 +74,7 @@ def item_figures(
         row=line.row_code,
         second_minus_first=_turned(shown.difference),
         register_claims=group.claims,
+        until=line.until,
     )
 
 
@@ -88,7 +89,9 @@ def _voice_figures(
     tally = tally_of(line, voice, counted, project)
     if tally.asked == 0:
         return NOT_ASKED
-    counts = dict(zip(line.options_of(voice), tally.counts, strict=False))
+    options = line.options_of(voice)
+    counts = dict(zip(options, tally.counts, strict=False))
+    offered = dict(zip(options, tally.offered, strict=False)) if tally.offered else None
     return VoiceFigures(
         asked=tally.asked,
         answered=tally.answered,
@@ -99,7 +102,8 @@ def _voice_figures(
         counts=counts,
         share=_share(line, tally),
         median=_median(line, voice, counted, project),
-        shares=_shares(counts, tally.answered),
+        shares=_shares(counts, tally.answered, offered or {}),
+        offered=offered,
     )
 
 
@@ -107,11 +111,14 @@ def _concealed(reason: str) -> VoiceFigures:
     return VoiceFigures(None, None, None, None, None, None, None, None, hidden=reason)
 
 
-def _shares(counts: Mapping[str, int], answered: int) -> dict[str, float] | None:
-    """Each option's share; null where nobody answered, for there is no share of nobody."""
+def _shares(
+    counts: Mapping[str, int], answered: int, offered: Mapping[str, int]
+) -> dict[str, float] | None:
+    """Each option's share of those who were offered it; there is no share of nobody."""
     if not answered:
         return None
-    return {code: round(count / answered, 4) for code, count in counts.items()}
+    bases = {code: offered.get(code, answered) for code in counts}
+    return {code: round(counts[code] / base, 4) for code, base in bases.items() if base}
 
 
 def _share(line: Line, tally: Tally) -> ShareOf | None:
@@ -132,7 +139,7 @@ def _median(line: Line, voice: str, counted: Counted, project: int | None) -> fl
     states = line.item.type == "claim" and voice == line.item.stated_by
     if line.item.type != "number" and not (states and project is not None):
         return None
-    return counted.median(project, voice, line.item.code)
+    return counted.median(project, voice, line.code)
 
 
 def _confirmation(figure: Share | None) -> Confirmation | None:

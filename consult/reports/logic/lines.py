@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from consult.analysis.compare import Kind
-from consult.questionnaire.logic.definition import Item, Option, Questionnaire, Words
+from consult.consultations.logic.dates import wall_clock
+from consult.questionnaire.logic.definition import Item, Option, Words
 from consult.questionnaire.logic.options import favourable, options_of
-from consult.reports.logic.model import ItemText, VoiceText
+from consult.questionnaire.logic.strands import Strand, Until
+from consult.reports.logic.model import AskedUntil, ItemText, VoiceText
 
 SENSITIVE = 20
 """From this many answers on a sensitive item is shown, for voices that are protected at all."""
@@ -29,6 +31,11 @@ class Line:
     favourable: tuple[int, ...]
     """Positions of the options that make up the compared share."""
     smallest: dict[str, int]
+    code: str
+    """The item's code; of what earlier versions asked otherwise, with the last one's number."""
+    leading: tuple[str, ...] = ()
+    """The lines' codes whose answers decide whether this one is shown."""
+    until: AskedUntil | None = None
 
     @property
     def row_code(self) -> str | None:
@@ -51,12 +58,34 @@ class Line:
         return () if self.item.type == "claim" and voice == self.item.stated_by else self.options
 
 
-def lines_of(questionnaire: Questionnaire, voices: Sequence[VoiceText]) -> Iterator[Line]:
-    """Every line in order; notes ask nothing."""
-    for item in questionnaire.items():
-        if item.type != "note":
-            for row in item.rows if item.type == "matrix" else (None,):
-                yield _line(item, row, voices)
+def lines_of(
+    strands: Iterable[Strand], voices: Sequence[VoiceText], time_zone: str = "UTC"
+) -> Iterator[Line]:
+    """Every line in order; notes ask nothing, and rows that are gone stand behind the others."""
+    for strand in strands:
+        for row, until in _rows_of(strand):
+            asked_until = _asked_until(strand, until, time_zone)
+            line = _line(strand.item, row, voices)
+            yield replace(line, code=strand.code, leading=strand.leading, until=asked_until)
+
+
+def _rows_of(strand: Strand) -> Iterator[tuple[Option | None, Until | None]]:
+    """The rows that have a line each, and until when each was asked."""
+    item = strand.item
+    if item.type == "note":
+        return
+    if item.type != "matrix":
+        yield None, strand.until
+        return
+    yield from ((row, strand.until) for row in item.rows)
+    yield from strand.gone_rows
+
+
+def _asked_until(strand: Strand, until: Until | None, time_zone: str) -> AskedUntil | None:
+    if until is None:
+        return None
+    day = wall_clock(until.at, time_zone).date().isoformat()
+    return AskedUntil(strand.item.code, until.version, day)
 
 
 def _line(item: Item, row: Option | None, voices: Sequence[VoiceText]) -> Line:
@@ -72,6 +101,7 @@ def _line(item: Item, row: Option | None, voices: Sequence[VoiceText]) -> Line:
         options=tuple(each.code for each in choices),
         favourable=tuple(place for place, each in enumerate(choices) if each.code in chosen),
         smallest={voice.code: _smallest(item, voice) for voice in asked},
+        code=item.code,
     )
 
 
@@ -87,7 +117,7 @@ def text_of(line: Line) -> ItemText:
     wordings = {voice: item.wordings[voice].ask for voice in line.voices}
     title = item.title or next(iter(wordings.values()), {})
     return ItemText(
-        code=item.code,
+        code=line.code,
         type=item.type,
         title=_with_row(title, line.row.label) if line.row else title,
         wordings=wordings,
@@ -97,6 +127,7 @@ def text_of(line: Line) -> ItemText:
         unit=item.unit,
         stated_by=item.stated_by,
         smallest_groups=line.smallest,
+        until=line.until,
     )
 
 

@@ -55,6 +55,9 @@ class VoiceFigures(msgspec.Struct, frozen=True):
     """Of numbers and stated claims; null for the others and where it may not be shown."""
     shares: dict[str, float] | None = None
     """Each option's share of those who answered, to four decimals."""
+    offered: dict[str, int] | None = None
+    """Where an option was added later: of those who answered, how many were offered each; the
+    base of its share. Null where everybody was offered every option."""
 
 
 class RegisterClaim(msgspec.Struct, frozen=True):
@@ -64,6 +67,28 @@ class RegisterClaim(msgspec.Struct, frozen=True):
     label: dict[str, str]
     value: float
     period: str | None = None
+
+
+class AskedUntil(msgspec.Struct, frozen=True):
+    """An item as earlier versions of the questionnaire asked it, counted apart from later ones."""
+
+    item: str
+    """Its code in the questionnaire; the line's own code names the version too."""
+    version: int
+    """The last version that asked it like this."""
+    on: str
+    """The day on which the next version took its place."""
+
+
+class VersionText(msgspec.Struct, frozen=True):
+    """A version of the questionnaire, and what the organiser said of the items it changed."""
+
+    number: int
+    published_on: str
+    together: tuple[str, ...] = ()
+    """Items that changed, and whose answers count together with the earlier ones."""
+    apart: tuple[str, ...] = ()
+    """Items whose earlier answers count apart."""
 
 
 class ItemFigures(msgspec.Struct, frozen=True):
@@ -83,6 +108,8 @@ class ItemFigures(msgspec.Struct, frozen=True):
     second_minus_first: Range | None = None
     """`difference` read the other way round, as pages print it: from claimed to lived."""
     register_claims: tuple[RegisterClaim, ...] = ()
+    until: AskedUntil | None = None
+    """Null for what the newest version asks."""
 
 
 class ProjectFigures(msgspec.Struct, frozen=True):
@@ -127,6 +154,8 @@ class ItemText(msgspec.Struct, frozen=True):
     """For a claim: the voice that states the number."""
     smallest_groups: dict[str, int] = {}
     """From how many answers on each voice is shown for this item; sensitive items need more."""
+    until: AskedUntil | None = None
+    """Null for what the newest version asks."""
 
 
 class VoiceText(msgspec.Struct, frozen=True):
@@ -206,3 +235,5 @@ class Report(msgspec.Struct, frozen=True):
     area_labels: dict[str, dict[str, str]] = {}
     widest: tuple[WidestGap, ...] = ()
     """The widest differences, widest first."""
+    versions: tuple[VersionText, ...] = ()
+    """Every version of the questionnaire that was asked, oldest first."""

@@ -30,6 +30,52 @@ def fixed_sentence(say: Speech) -> str:
     )
 
 
+def title_words(text: ItemText, say: Speech) -> str:
+    """The heading of a line; one for what is no longer asked like this says until when it was."""
+    title = say.words(text.title)
+    if text.until is None:
+        return title
+    return say._(
+        "%(title)s, as asked until version %(version)s, %(day)s",
+        title=title,
+        version=text.until.version,
+        day=say.day(text.until.on),
+    )
+
+
+def versions_sentences(report: Report, say: Speech) -> tuple[str, ...]:
+    """Which versions people answered, and what was decided about the items that changed."""
+    if len(report.versions) < 2:
+        return ()
+    listed = ", ".join(
+        say._("version %(number)s from %(day)s", number=each.number, day=say.day(each.published_on))
+        for each in report.versions
+    )
+    sentences = [say._("The questionnaire was changed while it was asked: %(list)s.", list=listed)]
+    together = _headings(report, [code for each in report.versions for code in each.together], say)
+    if together:
+        sentences.append(
+            say._(
+                "Worded or answered otherwise since, and counted together because the organisers "
+                "judged that the meaning is the same: %(list)s.",
+                list=together,
+            )
+        )
+    if any(text.until for text in report.item_texts):
+        sentences.append(
+            say._(
+                "What meant something else, or is no longer asked, has a line of its own with "
+                "the answers given until then."
+            )
+        )
+    return tuple(sentences)
+
+
+def _headings(report: Report, codes: list[str], say: Speech) -> str:
+    titles = {text.code: say.words(text.title) for text in report.item_texts if text.row is None}
+    return ", ".join(f"“{titles.get(code) or code}”" for code in dict.fromkeys(codes))
+
+
 def simulated_sentence(say: Speech) -> str:
     """The label of made-up answers."""
     return say._(

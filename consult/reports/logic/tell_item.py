@@ -36,7 +36,7 @@ def tell_item(
     return ItemTold(
         code=item.code,
         key=item.code if item.row is None else f"{item.code}.{item.row}",
-        title=say.words(text.title),
+        title=phrases.title_words(text, say),
         voices=told,
         options=_options(item, text, say),
         reading=_reading(item, text, voices, say),
@@ -73,7 +73,7 @@ def _tell_voice(
         position=position,
         ask=say.quoted(say.words(text.wordings.get(voice.code, {}))),
         base=_base(figures, item.type, say),
-        beside=_beside(figures, say),
+        beside=" · ".join(filter(None, (_beside(figures, say), _offered(figures, text, say)))),
         absence=absence,
         stated=_stated(figures, item, text, voice.code, say),
     )
@@ -101,6 +101,19 @@ def _beside(figures: Figures, say: Speech) -> str:
         (figures.not_shown, say._("were not asked")),
     )
     return " · ".join(f"{say.number(count)} {words}" for count, words in named if count)
+
+
+def _offered(figures: Figures, text: ItemText, say: Speech) -> str:
+    """Options that were added later, with the people whom their shares are of."""
+    return " · ".join(
+        say._(
+            "“%(option)s” was offered to %(number)s",
+            option=phrases.option_label(text, code, say),
+            number=say.number(base),
+        )
+        for code, base in (figures.offered or {}).items()
+        if base != figures.answered
+    )
 
 
 def _stated(figures: Figures, item: ItemFigures, text: ItemText, voice: str, say: Speech) -> str:
@@ -141,7 +154,9 @@ def _bar(figures: Figures, code: str, say: Speech) -> Bar | None:
     """Null where this voice has no figure for this option: hidden, or not one of its answers."""
     if figures.counts is None or figures.shares is None or code not in figures.counts:
         return None
-    share = figures.shares[code]
+    share = figures.shares.get(code)
+    if share is None:
+        return None  # nobody who answered was offered this option
     return Bar(share, say.percent(share), say.number(figures.counts[code]))
 
 

@@ -147,7 +147,7 @@ def _titles(report: Report, say: Speech) -> dict[tuple[str, str | None], str]:
     """Each item's heading, read without a project in mind."""
     return {
         (text.code, text.row): filled(
-            say.words(text.title), project=say._("the project"), claim="…"
+            phrases.title_words(text, say), project=say._("the project"), claim="…"
         )
         for text in report.item_texts
     }
@@ -192,6 +192,7 @@ def methods(report: Report, say: Speech) -> tuple[str, ...]:
             "A gap in points is the second side's share less the first side's: below zero, more "
             "is claimed than lived."
         ),
+        *phrases.versions_sentences(report, say),
         say._("Methods, version %(version)s.", version=report.methods_version),
     )
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 import numpy as np
 
 from consult.analysis.values import Tally
-from consult.questionnaire.logic.definition import Questionnaire
 from consult.questionnaire.logic.options import options_of
+from consult.questionnaire.logic.strands import Strand
 from consult.tallies.logic.columns import Array
 from consult.tallies.logic.plan import Measure, Plan
 
@@ -23,7 +23,14 @@ Row = tuple[int, ...]
 class Block:
     """The cells of one version: counters by project and voice, the people in the last column."""
 
-    def __init__(self, plan: Plan, counted: Mapping[str, Array], listed: Mapping[str, Array]):
+    def __init__(
+        self,
+        plan: Plan,
+        counted: Mapping[str, Array],
+        listed: Mapping[str, Array],
+        version: int = 1,
+    ):
+        self.version = version
         self.measures = {(each.item, each.row): each for each in plan.measures}
         names = [*(f"c{place}" for place in range(len(plan.counters))), "n"]
         # An engine that counts in 128 bits hands its counts over as floats.
@@ -70,10 +77,13 @@ def _lists(listed: Mapping[str, Array], name: str) -> dict[Key, list[float]]:
 
 
 class Cells:
-    """The cells of all versions, told in the options of the questionnaire that is reported."""
+    """The cells of all versions, strand by strand: what counts together is told as one item.
 
-    def __init__(self, questionnaire: Questionnaire, blocks: Collection[Block]):
-        self._items = {item.code: item for item in questionnaire.items()}
+    An item that its newest version still asks goes by its code, an earlier strand by its own.
+    """
+
+    def __init__(self, strands: Iterable[Strand], blocks: Collection[Block]):
+        self._strands = {strand.code: strand for strand in strands}
         self._blocks = tuple(blocks)
         self._pools: dict[tuple[str, Ids], list[Row]] = {}
         self._options: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -107,18 +117,25 @@ class Cells:
     def numbers(self, project_id: int, voice: str, item: str) -> list[float]:
         """The numbers that a voice gave or stated, in no order."""
         key = (project_id, voice)
-        return [x for block in self._blocks for x in block.numbers.get(item, {}).get(key, ())]
+        return [x for by_key in self._numbers_of(item) for x in by_key.get(key, ())]
 
     def pooled_numbers(self, voice: str, item: str, project_ids: Ids = None) -> list[float]:
         """The same over several projects; None for all."""
         wanted = None if project_ids is None else set(project_ids)
         return [
             number
-            for block in self._blocks
-            for (project, speaker), numbers in block.numbers.get(item, {}).items()
+            for by_key in self._numbers_of(item)
+            for (project, speaker), numbers in by_key.items()
             if speaker == voice and (wanted is None or project in wanted)
             for number in numbers
         ]
+
+    def _numbers_of(self, item: str) -> Iterator[Mapping[Key, list[float]]]:
+        strand = self._strands.get(item)
+        if strand is not None:
+            for block in self._blocks:
+                if block.version in strand.versions:
+                    yield block.numbers.get(strand.item.code, {})
 
     def _pool(self, voice: str, project_ids: Ids) -> list[Row]:
         """Summed once for each set of projects, since every item asks for it again."""
@@ -134,22 +151,25 @@ class Cells:
         row: str | None,
         found: list[tuple[Block, Row]],
     ) -> Tally:
-        """The sum of the versions that ask this item."""
-        options = self._options_of(item, voice)
+        """The sum of the versions of one strand that ask this item, or this row of it."""
+        strand = self._strands.get(item)
+        if strand is None:
+            return Tally()
+        options = self._options_of(strand, voice)
+        key = (strand.item.code, row)
         tallies = [
-            _tally(block.measures[item, row], counts, options)
+            _tally(block.measures[key], counts, options)
             for block, counts in found
-            if counts and (item, row) in block.measures
+            if counts and block.version in strand.versions and key in block.measures
         ]
         if len(tallies) == 1:
             return tallies[0]
         return _sum(tallies, len(options))
 
-    def _options_of(self, item: str, voice: str) -> tuple[str, ...]:
-        key = (item, voice)
+    def _options_of(self, strand: Strand, voice: str) -> tuple[str, ...]:
+        key = (strand.code, voice)
         if key not in self._options:
-            known = self._items.get(item)
-            options = options_of(known, voice) if known else ()
+            options = options_of(strand.item, voice)
             self._options[key] = tuple(option.code for option in options)
         return self._options[key]
 
@@ -169,13 +189,21 @@ def _tally(measure: Measure, row: Row, options: tuple[str, ...]) -> Tally:
         not_shown=row[-1] - answered - skipped - cannot_tell - not_say,
         counts=counts if measure.options == options else _matched(measure, counts, options),
         favourable=None if measure.favourable is None else row[measure.favourable],
+        offered=_offered(measure, answered, options),
     )
+
+
+def _offered(measure: Measure, answered: int, options: tuple[str, ...]) -> tuple[int, ...]:
+    """Whoever answered a version without an option was not offered it, and did not refuse it."""
+    if all(code in measure.options for code in options):
+        return ()
+    return tuple(answered if code in measure.options else 0 for code in options)
 
 
 def _matched(
     measure: Measure, counts: tuple[int, ...], options: tuple[str, ...]
 ) -> tuple[int, ...]:
-    """Counts by option code; an option that an older version did not offer was chosen by nobody."""
+    """Counts by option code; what an older version did not offer was chosen by nobody."""
     by_code = dict(zip(measure.options, counts, strict=True))
     return tuple(by_code.get(code, 0) for code in options)
 
@@ -190,4 +218,12 @@ def _sum(tallies: list[Tally], options: int) -> Tally:
         not_shown=sum(each.not_shown for each in tallies),
         counts=tuple(sum(each.counts[place] for each in tallies) for place in range(options)),
         favourable=sum(favourable) if favourable else None,
+        offered=_sum_offered(tallies, options),
     )
+
+
+def _sum_offered(tallies: list[Tally], options: int) -> tuple[int, ...]:
+    if not any(each.offered for each in tallies):
+        return ()
+    bases = [each.offered or (each.answered,) * options for each in tallies]
+    return tuple(sum(base[place] for base in bases) for place in range(options))
