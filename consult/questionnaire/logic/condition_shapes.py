@@ -18,7 +18,7 @@ from consult.questionnaire.logic.conditions import (
 )
 from consult.questionnaire.logic.values import is_number, moment_of, number
 
-Wanted = Literal["truth", "number", "value", "list"]
+Wanted = Literal["truth", "number", "value", "list", "members"]
 Operands = list[Any]
 
 MOST_PARTS = 1000
@@ -26,7 +26,8 @@ ARITHMETIC = ("+", "-", "*", "/", "%", "min", "max", "round", "count")
 _TRUTHS = ("and", "or", "!", "missing", "in", *EQUAL, *UNEQUAL, *ORDERS, *QUANTIFIERS)
 _MANY = 10**9
 _ARITY = {
-    **dict.fromkeys(("and", "or", "+", "*", "min", "max"), (1, _MANY)),
+    **dict.fromkeys(("and", "or", "+", "min", "max"), (1, _MANY)),
+    "*": (2, _MANY),
     **dict.fromkeys(("!", "var", "missing", "count"), (1, 1)),
     **dict.fromkeys(("-", "round"), (1, 2)),
     "if": (2, _MANY),
@@ -84,6 +85,7 @@ _WANTED = {
     "number": "a number",
     "value": "a value",
     "list": "a list",
+    "members": "an item with several answers",
 }
 
 
@@ -114,12 +116,14 @@ def _fits(name: str, operands: Operands) -> bool:
 
 
 def _result(name: str) -> str:
-    return "something true or false" if name in _TRUTHS else "a number"
+    return {"if": "one value"}.get(name) or _WANTED["truth" if name in _TRUTHS else "number"]
 
 
 def _gives(name: str, wanted: Wanted) -> bool:
-    if name in ("var", "if") or wanted == "value":
+    if name == "var" or wanted == "value":
         return True
+    if name == "if":
+        return wanted not in ("list", "members")
     return (name in _TRUTHS and wanted == "truth") or (name in ARITHMETIC and wanted == "number")
 
 
@@ -151,7 +155,7 @@ def _needs(name: str, size: int, wanted: Wanted) -> list[Wanted]:
     if name in ("and", "or", "!"):
         return ["truth"] * size
     if name in QUANTIFIERS:
-        return ["list", "truth"]
+        return ["members", "truth"]
     if name == "in":
         return ["value", "list"]
     if name == "if":

@@ -3,9 +3,13 @@
     role is used_it            role is not used_it         role is any of used_it, runs_it
     ways has workshop          ways has any of a, b        role is none of used_it, runs_it
     age >= 18                  age = 18   age != 18        x is answered   x is not answered
+    day < 2026-11-23           day <= today()              before < after
+    a + b > 2 * (c - 1)        count of ways >= 2          value of rating > 3
+    some of child (age < 5)    all of ways (it is any of a, b)         adult holds
 
-joined by and, or, not and parentheses. "is" and "has" compare codes, the signs compare numbers.
-A code that is one of these words is put in double quotes.
+joined by and, or, not and parentheses. "is" and "has" compare codes, the signs compare numbers,
+dates and answers. A code that is one of these words is put in double quotes; a text that is
+calculated with stands in single ones. `docs/logic.md` has the whole language.
 """
 
 from __future__ import annotations
@@ -13,186 +17,203 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import Any
 
-from consult.kernel.errors import Invalid, Problem
-from consult.questionnaire.logic.conditions import DEEPEST, EQUAL, ORDERS, UNEQUAL, parts
-from consult.questionnaire.logic.definition import Condition
+from consult.questionnaire.logic.condition_reading import (
+    BARE,
+    FUNCTIONS,
+    KEYWORDS,
+    Reader,
+    is_truth,
+)
+from consult.questionnaire.logic.condition_shapes import expression_mistakes
+from consult.questionnaire.logic.conditions import (
+    EQUAL,
+    ORDERS,
+    QUANTIFIERS,
+    TODAY,
+    UNEQUAL,
+    parts,
+)
+from consult.questionnaire.logic.definition import Condition, Expression
+from consult.questionnaire.logic.values import moment_of, number
 
-_TOKEN = re.compile(r'\s*(?:("(?:[^"\\]|\\.)*")|(<=|>=|!=|[=<>(),])|([\w.-]+))', re.UNICODE)
-_NUMBER = re.compile(r"-?\d+(\.\d+)?(e-\d+)?")
-_BARE = re.compile(r"[\w.-]+")
-KEYWORDS = frozenset({"is", "has", "any", "none", "of", "not", "answered", "and", "or"})
-SIGNS = {"=": "==", "!=": "!=", **{sign: sign for sign in ORDERS}}
+Operands = list[Any]
 
 
 def parse_condition(text: str) -> Condition:
     """The tree of a written condition; Invalid says at which character it is not one."""
-    parser = _Parser(text)
-    tree = parser.alternatives()
-    if parser.next_token:
-        parser.fail("“and”, “or” or the end")
+    tree: Condition = Reader(text).condition()
     return tree
 
 
-def condition_text(condition: Condition) -> str:
-    """A condition in words; `parse_condition` gives the same tree back."""
-    name, operands = parts(condition)
-    if name in ("and", "or"):
-        return f" {name} ".join(_bracketed(part) for part in operands)
-    if name == "!":
-        return _negated(operands[0])
-    if name == "missing":
-        return f"{_code(operands[0])} is not answered"
-    return _comparison(name, operands)
+def parse_expression(text: str) -> Expression:
+    """The tree of a written calculation, or condition; Invalid says where it is none."""
+    tree: Expression = Reader(text).expression()
+    return tree
 
 
-def _bracketed(condition: Condition) -> str:
-    text = condition_text(condition)
-    return f"({text})" if parts(condition)[0] in ("and", "or") else text
+def condition_text(condition: Condition | Expression) -> str:
+    """A condition in words; `parse_condition` gives the same tree back.
+
+    What is neither a condition nor a calculation is written as JSON.
+    """
+    if expression_mistakes(condition):
+        return json.dumps(condition, ensure_ascii=False)
+    return _truth(condition) if _is_held(condition) else _text(condition)
 
 
-def _negated(condition: Condition) -> str:
-    name, operands = parts(condition)
-    if name == "missing":
-        return f"{_code(operands[0])} is answered"
-    return f"not {_bracketed(condition)}"
+def expression_text(expression: Expression) -> str:
+    """A calculation in words; `parse_expression` gives the same tree back."""
+    if expression_mistakes(expression):
+        return json.dumps(expression, ensure_ascii=False)
+    return _text(expression)
 
 
-def _comparison(name: str, operands: list[Any]) -> str:
-    left, right = operands
-    if name == "in" and isinstance(right, list):
-        return f"{_variable(left)} is any of {', '.join(_code(code) for code in right)}"
-    if name == "in":
-        return f"{_variable(right)} has {_code(left)}"
-    if isinstance(right, str):
-        return f"{_variable(left)} is {'not ' if name in UNEQUAL else ''}{_code(right)}"
-    sign = "=" if name in EQUAL else "!=" if name in UNEQUAL else name
-    number = int(right) if float(right).is_integer() else right
-    return f"{_variable(left)} {sign} {number}"
+_JOINED, _SIMPLE, _SUM, _PRODUCT, _OPERAND = range(5)
+"""How tightly the parts of a text hold together; looser ones stand in brackets."""
+_SIGNS = {**dict.fromkeys(EQUAL, "="), **dict.fromkeys(UNEQUAL, "!="), **{s: s for s in ORDERS}}
+_LEVELS = {
+    **dict.fromkeys(("and", "or"), _JOINED),
+    **dict.fromkeys(("!", "missing", "in", *_SIGNS, *QUANTIFIERS), _SIMPLE),
+    **dict.fromkeys(("+", "-"), _SUM),
+    **dict.fromkeys(("*", "/", "%"), _PRODUCT),
+}
+_NAME = r"[^\W\d][\w.:-]*"
 
 
-def _variable(operand: Any) -> str:
-    return _code(parts(operand)[1][0])
+def _level(tree: object) -> int:
+    name, operands = parts(tree)
+    is_unary = name in ("+", "-") and len(operands) == 1
+    return _OPERAND if is_unary else _LEVELS.get(name, _OPERAND)
+
+
+def _at(level: int, tree: object) -> str:
+    text = _text(tree)
+    return text if _level(tree) >= level else f"({text})"
+
+
+def _is_held(tree: object) -> bool:
+    return parts(tree)[0] in ("var", "if")
+
+
+def _truth(tree: object) -> str:
+    """A part that is joined by and, or, not."""
+    return _at(_SIMPLE, tree) if is_truth(tree) else f"{_at(_SUM, tree)} holds"
+
+
+def _text(tree: object) -> str:
+    name, operands = parts(tree)
+    writer = _WRITERS.get(name)
+    if writer:
+        return writer(operands)
+    if name in _SIGNS:
+        return _compared(_SIGNS[name], *operands)
+    if name in QUANTIFIERS:
+        return f"{name} of {_at(_OPERAND, operands[0])} ({_condition(operands[1])})"
+    if name in FUNCTIONS:
+        return f"{name}({', '.join(map(_given, operands))})"
+    return _literal(tree)
+
+
+def _given(tree: object) -> str:
+    """One of several between commas; a list of codes has commas of its own."""
+    text = _text(tree)
+    return f"({text})" if " any of " in text and _level(tree) < _SUM else text
+
+
+def _condition(tree: object) -> str:
+    return _text(tree) if is_truth(tree) else _truth(tree)
+
+
+def _literal(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return value if moment_of(value) else _quoted(value)
+    return str(number(value))
+
+
+def _quoted(text: str) -> str:
+    inner = json.dumps(text, ensure_ascii=False)[1:-1].replace('\\"', '"').replace("'", "\\'")
+    return f"'{inner}'"
 
 
 def _code(code: str) -> str:
-    is_bare = _BARE.fullmatch(code) and code not in KEYWORDS
+    is_bare = BARE.fullmatch(code) and code not in KEYWORDS
     return code if is_bare else json.dumps(code, ensure_ascii=False)
 
 
-class _Parser:
-    """One pass over the text, one word ahead."""
+def _variable(operands: Operands) -> str:
+    name = operands[0]
+    if name in ("", TODAY):
+        return "today()" if name else "it"
+    is_bare = re.fullmatch(_NAME, name) and name not in KEYWORDS and name != "it"
+    return name if is_bare else json.dumps(name, ensure_ascii=False)
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.at = 0
-        self.end = 0
-        self.next_token = ""
-        self.depth = 0
-        self.advance()
 
-    def advance(self) -> str:
-        """The word that was next; the one after it becomes next."""
-        taken = self.next_token
-        match = _TOKEN.match(self.text, self.end)
-        rest = self.text[self.end :].strip()
-        self.at = match.start(match.lastindex or 0) if match else len(self.text) - len(rest)
-        self.next_token = match.group(match.lastindex or 0) if match else rest[:1]
-        self.end = match.end() if match else len(self.text)
-        return taken
+def _joined(word: str) -> Callable[[Operands], str]:
+    return lambda operands: f" {word} ".join(map(_truth, operands))
 
-    def fail(self, expected: str) -> NoReturn:
-        """Say what should stand here."""
-        found = f"“{self.next_token}”" if self.next_token else "the end"
-        what = f"at character {self.at + 1}: expected {expected}, found {found}"
-        raise Invalid(f"The condition cannot be read {what}.", [Problem("condition", what)])
 
-    def takes(self, *words: str) -> bool:
-        """Whether these words come next; they are then behind us."""
-        if self.next_token != words[0]:
-            return False
-        before = (self.at, self.end, self.next_token)
-        for word in words:
-            if self.next_token != word:
-                self.at, self.end, self.next_token = before
-                return False
-            self.advance()
-        return True
+def _negated(operands: Operands) -> str:
+    name, inner = parts(operands[0])
+    if name == "missing":
+        return f"{_variable(inner)} is answered"
+    return f"not {_truth(operands[0])}"
 
-    def alternatives(self) -> Condition:
-        """a or b or c"""
-        return self._joined("or", self._together)
 
-    def _together(self) -> Condition:
-        return self._joined("and", self._simple)
+def _contained(operands: Operands) -> str:
+    left, right = operands
+    if isinstance(right, list) and all(isinstance(one, str) for one in right):
+        return f"{_at(_SUM, left)} is any of {', '.join(map(_code, right))}"
+    if isinstance(right, list):
+        return f"{_at(_SUM, left)} in ({', '.join(map(_literal, right))})"
+    if isinstance(left, str):
+        return f"{_at(_SUM, right)} has {_code(left)}"
+    return f"{_at(_SUM, left)} in {_at(_SUM, right)}"
 
-    def _joined(self, word: str, part: Callable[[], Condition]) -> Condition:
-        found = [part()]
-        while self.takes(word):
-            found.append(part())
-        return found[0] if len(found) == 1 else {word: found}
 
-    def _simple(self) -> Condition:
-        if self.takes("not"):
-            return {"!": [self._deeper(self._simple)]}
-        if not self.takes("("):
-            return self._comparison()
-        inner = self._deeper(self.alternatives)
-        if not self.takes(")"):
-            self.fail("“)”")
-        return inner
+def _compared(sign: str, left: object, right: object) -> str:
+    if sign in ("=", "!=") and isinstance(right, (str, bool)):
+        said = _code(right) if isinstance(right, str) else _literal(right)
+        return f"{_at(_SUM, left)} is {'not ' if sign == '!=' else ''}{said}"
+    return f"{_at(_SUM, left)} {sign} {_at(_SUM, right)}"
 
-    def _deeper(self, read: Callable[[], Condition]) -> Condition:
-        self.depth += 1
-        if self.depth > DEEPEST:
-            self.fail("fewer brackets within one another")
-        found = read()
-        self.depth -= 1
-        return found
 
-    def _comparison(self) -> Condition:
-        name = self._code("the code of an item")
-        variable = {"var": name}
-        if self.next_token in SIGNS:
-            sign = SIGNS[self.advance()]
-            return {sign: [variable, self._number()]}
-        if self.takes("has", "any", "of"):
-            return {"or": [{"in": [code, variable]} for code in self._codes()]}
-        if self.takes("has"):
-            return {"in": [self._code("the code of an option"), variable]}
-        if not self.takes("is"):
-            self.fail("“is”, “has” or one of = != < <= > >=")
-        return self._is(name, variable)
+def _sum(operands: Operands) -> str:
+    if len(operands) == 1:
+        return f"value of {_at(_OPERAND, operands[0])}"
+    first = _SUM if parts(operands[0])[0] == "-" else _PRODUCT
+    return " + ".join((_at(first, operands[0]), *(_at(_PRODUCT, one) for one in operands[1:])))
 
-    def _is(self, name: str, variable: Condition) -> Condition:
-        if self.takes("answered"):
-            return {"!": [{"missing": [name]}]}
-        if self.takes("not", "answered"):
-            return {"missing": [name]}
-        if self.takes("any", "of"):
-            return {"in": [variable, self._codes()]}
-        if self.takes("none", "of"):
-            return {"!": [{"in": [variable, self._codes()]}]}
-        sign = "!=" if self.takes("not") else "=="
-        return {sign: [variable, self._code("the code of an option")]}
 
-    def _codes(self) -> list[str]:
-        codes = [self._code("the code of an option")]
-        while self.takes(","):
-            codes.append(self._code("the code of an option"))
-        return codes
+def _difference(operands: Operands) -> str:
+    if len(operands) == 1:
+        return f"-({_text(operands[0])})"
+    return f"{_at(_SUM, operands[0])} - {_at(_PRODUCT, operands[1])}"
 
-    def _code(self, expected: str) -> str:
-        token = self.next_token
-        if token.startswith('"') and len(token) > 1:
-            return str(json.loads(self.advance()))
-        if not _BARE.fullmatch(token) or token in KEYWORDS:
-            self.fail(expected)
-        return self.advance()
 
-    def _number(self) -> int | float:
-        if not _NUMBER.fullmatch(self.next_token):
-            self.fail("a number")
-        number = float(self.advance())
-        return int(number) if number.is_integer() else number
+def _product(operands: Operands) -> str:
+    first = _PRODUCT if parts(operands[0])[0] in ("/", "%") else _OPERAND
+    return " * ".join((_at(first, operands[0]), *(_at(_OPERAND, one) for one in operands[1:])))
+
+
+def _divided(sign: str) -> Callable[[Operands], str]:
+    return lambda operands: f"{_at(_PRODUCT, operands[0])} {sign} {_at(_OPERAND, operands[1])}"
+
+
+_WRITERS: dict[str, Callable[[Operands], str]] = {
+    "var": _variable,
+    "missing": lambda operands: f"{_variable(operands)} is not answered",
+    "and": _joined("and"),
+    "or": _joined("or"),
+    "!": _negated,
+    "in": _contained,
+    "+": _sum,
+    "-": _difference,
+    "*": _product,
+    "/": _divided("/"),
+    "%": _divided("%"),
+    "count": lambda operands: f"count of {_at(_OPERAND, operands[0])}",
+}
