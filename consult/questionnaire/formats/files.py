@@ -62,10 +62,21 @@ def looks_like_surveyjs(beginning: bytes) -> bool:
     return is_json and bool(theirs) and not re.search(rb'"groups"\s*:', beginning)
 
 
+def looks_like_limesurvey(beginning: bytes) -> bool:
+    """LimeSurvey's XML, an archive that begins with it, or the header of its structure table."""
+    if beginning.startswith(b"PK"):
+        return bool(re.search(rb"survey_\d+[\w-]*\.ls[srt]", beginning))
+    text = beginning.replace(b"\0", b"")
+    first = text.lstrip().partition(b"\n")[0].replace(b'"', b"").strip().split(b"\t")
+    is_table = {b"class", b"type/scale", b"name"}.issubset(first)
+    return is_table or b"<LimeSurveyDocType>" in text
+
+
 READERS: dict[str, tuple[str, str]] = {
     "table": (f"{_FORMATS}.files", "read_table_file"),
     "json": (f"{_FORMATS}.files", "read_json_file"),
     "surveyjs": (f"{_FORMATS}.surveyjs.reading", "read_surveyjs"),
+    "limesurvey": (f"{_FORMATS}.limesurvey", "read_limesurvey"),
 }
 """Where the reader of each format stands: module and function."""
 WRITERS: dict[str, tuple[str, str]] = {
@@ -73,9 +84,14 @@ WRITERS: dict[str, tuple[str, str]] = {
     "json": (f"{_FORMATS}.files", "write_json_file"),
     "surveyjs": (f"{_FORMATS}.surveyjs.writing", "write_surveyjs"),
 }
-ENDINGS: dict[str, str] = {".txt": "table", ".json": "json"}
+ENDINGS: dict[str, str] = {
+    ".txt": "table",
+    ".json": "json",
+    **dict.fromkeys((".lss", ".lsa", ".lsq", ".lsg", ".tsv"), "limesurvey"),
+}
 """The format of a file by its ending, where the content does not tell."""
 RECOGNISERS: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
+    ("limesurvey", looks_like_limesurvey),
     ("surveyjs", looks_like_surveyjs),
     ("json", lambda beginning: beginning.lstrip().startswith(b"{")),
 )
