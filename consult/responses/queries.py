@@ -40,6 +40,7 @@ class OpenDraft:
     language: str
     recruitment: str
     text: str
+    secret_hash: str = ""
 
     @property
     def answers(self) -> Answers:
@@ -74,6 +75,7 @@ _OPEN_DRAFT = (
         Draft.language,
         Draft.recruitment,
         Draft.answers,
+        Draft.secret_hash,
     )
     .join(Consultation, Consultation.id == Draft.consultation_id)
     .join(QuestionnaireVersion, QuestionnaireVersion.id == Draft.version_id)
@@ -156,6 +158,16 @@ def count_of(session: Session, consultation_id: int) -> int:
     """How many contributions a consultation has received."""
     rows = select(func.count()).where(Response.consultation_id == consultation_id)
     return session.scalar(rows) or 0
+
+
+def counts_by_version(session: Session, consultation_id: int) -> dict[int, int]:
+    """How many contributions answer each version, by its id; versions without any are missing."""
+    rows = (
+        select(Response.version_id, func.count())
+        .where(Response.consultation_id == consultation_id)
+        .group_by(Response.version_id)
+    )
+    return dict(session.execute(rows).all())
 
 
 def counts_by_consultation(session: Session) -> dict[int, int]:

@@ -6,7 +6,7 @@ filled in step would tell who answered what.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -25,6 +25,7 @@ from consult.responses.errors import ChangedMeanwhile, NoMoreTaken, NoSuchDraft
 from consult.responses.logic.submission import Submission, from_json, row_of, to_json
 from consult.responses.models import Draft, Response
 from consult.responses.queries import answers_text_of, is_stored
+from consult.responses.uploads import attach_uploads, forget_uploads, sweep_uploads
 from consult.store.group_commit import hold_order
 from consult.store.plain_sql import Plain
 
@@ -147,18 +148,27 @@ def save_page(
 
 
 def discard(session: Session, secret: str) -> None:
-    """Forget a contribution that was not sent."""
+    """Forget a contribution that was not sent, with its files."""
+    forget_uploads(session, secret)
     session.execute(delete(Draft).where(Draft.secret_hash == digest("draft", secret)))
 
 
 def expire_drafts(session: Session, before: date) -> None:
-    """Forget the drafts that nobody has touched since this day."""
+    """Forget the drafts that nobody has touched since this day, and files without a draft."""
     session.execute(delete(Draft).where(Draft.touched_on < before))
+    sweep_uploads(session)
 
 
-def send_draft(session: Session, secret: str, seen: str, submission: Submission) -> None:
-    """Turn the draft into a response, once; `seen` is the draft's text that was checked."""
+def send_draft(
+    session: Session, secret: str, seen: str, submission: Submission, files: Sequence[str] = ()
+) -> None:
+    """Turn the draft into a response, once; `seen` is the draft's text that was checked.
+
+    `files` are the ids of those that the contribution names; they stay with it.
+    """
     if _take_draft.run(session, secret_hash=digest("draft", secret), seen=seen):
+        if files:
+            attach_uploads(session, secret, files)
         submit(session, submission)
     elif not is_stored(session, submission.keys.idempotency_hash):
         raise ChangedMeanwhile

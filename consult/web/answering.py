@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,8 @@ from consult.registry.logic.codelists import MEASURES, labels
 from consult.registry.queries import ClaimRow, claims_of
 from consult.responses.logic.claims import claims_to_check
 from consult.store.sessions import reading
+from consult.web.page_sheet import shuffles
+from consult.web.piped import filled_in, is_personal, told_answers
 from consult.web.shelf import shelved
 
 CLAIMS_KEPT_SECONDS = 60
@@ -37,6 +39,10 @@ class Instrument:
     has_claims: bool
     decisive: tuple[str, ...]
     """Codes of the items whose answers decide what is shown."""
+    shuffling: frozenset[int] = frozenset()
+    """Numbers of the pages on which something stands in an order of the respondent's own."""
+    personal: frozenset[int] = frozenset()
+    """Numbers of the pages that are written for one respondent: they tell what was answered."""
 
     def deciding(self, answers: Mapping[str, Any]) -> str:
         """Those answers as one text: who has the same is shown the same."""
@@ -54,19 +60,27 @@ def instrument(bound: Engine, version_id: int, digest: str) -> Instrument:
         with reading(bound) as session:
             asked = definition(version_by_id(session, version_id))
         has_claims = any(item.type == "claim" for item in asked.items())
-        return Instrument(digest, asked, has_claims, deciding(asked))
+        pages = dict(enumerate(asked.pages, 1))
+        return Instrument(
+            digest,
+            asked,
+            has_claims,
+            deciding(asked),
+            frozenset(number for number, page in pages.items() if shuffles(page)),
+            frozenset(number for number, page in pages.items() if is_personal(page, asked)),
+        )
 
     return shelved("instruments", digest, read)
 
 
 def path_of(
-    asked: Instrument, voice: str, answers: Mapping[str, Any], claims: Mapping[str, str]
+    asked: Instrument, voice: str, answers: Mapping[str, Any], context: Context
 ) -> tuple[PageOnPath, ...]:
     """The pages and items that these answers lead to; worked out once for each way to decide."""
-    context = Context(frozenset(claims))
+    order = context.order if asked.shuffling else 0
     return shelved(
         "paths",
-        (asked.digest, voice, context.claims, asked.deciding(answers)),
+        (asked.digest, voice, context.claims, order, asked.deciding(answers)),
         lambda: path(asked.questionnaire, voice, answers, context),
     )
 
@@ -105,11 +119,15 @@ def _claim_sentence(item: Item, claim: ClaimRow, language: str) -> str:
 
 
 def asked_briefly(
-    items: Iterable[Item], voice: str, language: str, names: Mapping[str, str]
+    items: Iterable[Item],
+    voice: str,
+    language: str,
+    names: Mapping[str, str],
+    told: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
     """The beginning of each question, to name it where its answer must be mended."""
     return {
-        item.code: shortened(asked_words(item, voice, language, names), LONGEST_NAME)
+        item.code: shortened(asked_words(item, voice, language, names, told), LONGEST_NAME)
         for item in items
         if item.is_asked_of(voice)
     }
@@ -130,17 +148,22 @@ class AnswerLine:
 
 
 def answer_lines(
-    items: Iterable[Item],
+    items: Sequence[Item],
     voice: str,
     answers: Mapping[str, Any],
     language: str,
     names: Mapping[str, str],
+    told: Mapping[str, str] | None = None,
 ) -> list[AnswerLine]:
-    """The questions as they were put, and what was answered; `names` fills their blanks."""
+    """The questions as they were put, and what was answered; `names` fills their blanks.
+
+    `told` are the answers in words that questions repeat: those of these items if it is not given.
+    """
+    known = told_answers(items, voice, answers, language) if told is None else told
     return [
         AnswerLine(
             item.code,
-            asked_words(item, voice, language, names),
+            asked_words(item, voice, language, names, known),
             summary_of(item, voice, answers, language),
         )
         for item in items
@@ -148,8 +171,13 @@ def answer_lines(
     ]
 
 
-def asked_words(item: Item, voice: str, language: str, names: Mapping[str, str]) -> str:
+def asked_words(
+    item: Item,
+    voice: str,
+    language: str,
+    names: Mapping[str, str],
+    told: Mapping[str, str] | None = None,
+) -> str:
     """The question in words; `names` has "project" and the claim under the item's code."""
-    text = words(item.wordings[voice].ask, language)
-    text = text.replace("{project}", names.get("project", ""))
-    return text.replace("{claim}", names.get(item.code, ""))
+    own = {"project": names.get("project", ""), "claim": names.get(item.code, "")}
+    return filled_in(words(item.wordings[voice].ask, language), {**(told or {}), **own})

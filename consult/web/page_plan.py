@@ -15,11 +15,16 @@ from typing import Any
 from flask import render_template
 from markupsafe import escape
 
+from consult.questionnaire.logic.definition import Item
 from consult.questionnaire.logic.types.common import SPECIALS
 from consult.questionnaire.logic.types.others import other_fields
-from consult.web.page_pen import Opening, Pen, Sheet
+from consult.web.page_answers import SPREAD, fields, spread
+from consult.web.page_ink import Opening
+from consult.web.page_pen import Pen, Sheet
 from consult.web.shelf import shelved
 
+VEILS = {"veil": "<template data-veil>", "unveil": "</template>"}
+"""Around what is not shown: browsers without scripts pass it over as if it were not there."""
 _MARK = re.compile("\0(\\d+)\0")
 
 
@@ -27,9 +32,11 @@ _MARK = re.compile("\0(\\d+)\0")
 class PagePlan:
     """One page of one version for one voice in one language; nothing changes it once made."""
 
+    language: str
     keys: tuple[str, ...]
     """The names of the answers that the page shows."""
-    items: frozenset[str]
+    spreading: dict[str, Item]
+    """Items whose answers do not stand in their fields as they are."""
     parts: list[str] = field(default_factory=list)
     """The page in order; a slot is an empty string."""
     slots: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -39,15 +46,19 @@ class PagePlan:
     choices: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
     """(field, code) of an answer that is offered: where its mark stands, and the mark."""
     stretches: list[tuple[frozenset[str], int, int]] = field(default_factory=list)
-    """Stretches of the page that are shown with any of these items only."""
+    """Stretches of the page that are shown with any of these keys only."""
+    veils: list[tuple[str, int, str]] = field(default_factory=list)
+    """Where what answers on the page may hide begins and ends, and what hides it there."""
 
-    def hide(self, parts: list[str], shown: frozenset[str]) -> None:
-        """Leave out what belongs to items that are not shown, whatever was written there."""
-        if self.items <= shown:
-            return
-        for needed, begin, end in self.stretches:
-            if needed.isdisjoint(shown):
-                parts[begin:end] = [""] * (end - begin)
+    def hidden(self, shown: frozenset[str]) -> list[tuple[int, int]]:
+        """The stretches that belong to keys that do not hold."""
+        return [(begin, end) for needed, begin, end in self.stretches if needed.isdisjoint(shown)]
+
+    def veil(self, parts: list[str], shown: frozenset[str]) -> None:
+        """Keep what answers on the page itself hide where only a script can fetch it."""
+        for key, at, mark in self.veils:
+            if key not in shown:
+                parts[at] = mark
 
     def has_answers(self, answers: Mapping[str, Any]) -> bool:
         """Whether anything was answered on this page."""
@@ -64,24 +75,26 @@ class PagePlan:
         for key in self.keys:
             answer = answers.get(key)
             if answer is not None:
-                self._write(parts, key, answer)
+                item = self.spreading.get(key)
+                for name, value in (
+                    spread(item, answer, self.language) if item else fields(key, answer)
+                ):
+                    self._write(parts, name, value)
 
-    def _write(self, parts: list[str], name: str, answer: Any) -> None:
-        if isinstance(answer, dict):
-            for part, value in answer.items():
-                self._write(parts, f"{name}.{part}", value)
-        elif isinstance(answer, list):
-            for code in answer:
-                self._write(parts, name, code)
-        elif (choice := self.choices.get((name, answer))) is not None:
+    def _write(self, parts: list[str], name: str, value: Any) -> None:
+        choice = self.choices.get((name, value if isinstance(value, str) else str(value)))
+        if choice is not None:
             parts[choice[0]] = choice[1]
-        elif name in self.values and answer is not None and answer not in SPECIALS:
-            parts[self.values[name]] = str(escape(answer))
+        elif name in self.values and value not in SPECIALS:
+            parts[self.values[name]] = str(escape(value))
 
 
 def plan_for(digest: str, sheet: Sheet) -> PagePlan:
     """The plan of this page, compiled when it is first asked for; `digest` is the version's."""
-    key = (digest, sheet.number, sheet.voice, sheet.language, sheet.slug)
+    key = (
+        *(digest, sheet.number, sheet.voice, sheet.language, sheet.slug),
+        *(sheet.order, sheet.blocks),
+    )
     return shelved("page_plans", key, lambda: compile_plan(sheet))
 
 
@@ -90,14 +103,15 @@ def compile_plan(sheet: Sheet) -> PagePlan:
     pen = Pen(sheet)
     texts = _MARK.split(render_template("respond/question_page.html", pen=pen, sheet=sheet))
     keys = [key for item in sheet.items for key in (item.code, *other_fields(item))]
-    plan = PagePlan(tuple(keys), frozenset(item.code for item in sheet.items))
+    spreading = {item.code: item for item in sheet.items if item.type in SPREAD}
+    plan = PagePlan(sheet.language, tuple(keys), spreading)
     plan.parts.append(texts[0])
     stretch: tuple[frozenset[str], int] = (frozenset(), 0)
     for number, text in zip(texts[1::2], texts[2::2], strict=True):
         mark = pen.marks[int(number)]
         if isinstance(mark, Opening):
             plan.stretches.append((*stretch, len(plan.parts)))
-            stretch = (mark.items, len(plan.parts))
+            stretch = (mark.keys, len(plan.parts))
         else:
             _place(plan, mark)
         plan.parts.append(text)
@@ -114,5 +128,7 @@ def _place(plan: PagePlan, mark: tuple[str, ...]) -> None:
         plan.choices[rest[0], rest[1]] = (at, f" {kind}")
     elif kind == "value":
         plan.values[rest[0]] = at
+    elif kind in VEILS:
+        plan.veils.append((rest[0], at, VEILS[kind]))
     else:
         plan.slots[" ".join(mark)].append(at)

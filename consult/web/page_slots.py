@@ -8,8 +8,22 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import escape
 
-from consult.questionnaire.logic.faults import Fault, sentence
+from consult.questionnaire.logic.definition import Item
+from consult.questionnaire.logic.faults import N_, Fault, sentence
+from consult.questionnaire.logic.types.file import MEGABYTE, kinds_of, largest_of
+from consult.responses.logic.uploads import MOST_BYTES
 from consult.web.answering import what_to_mend
+
+REFUSALS = {
+    "kind": N_(
+        "The file was not kept: what is in it is not of a kind that is taken here (%(kinds)s)."
+    ),
+    "size": N_("The file was not kept: it is larger than %(largest)s MB."),
+    "empty": N_("The file was not kept: there is nothing in it."),
+    "many": N_("A file was not kept: %(most)s at most can be given here. Remove another first."),
+    "room": N_("A file was not kept: all files together may have %(room)s MB at most."),
+}
+"""Why a file is not taken, and what to do."""
 
 
 def fault_slots(
@@ -20,6 +34,7 @@ def fault_slots(
     slots = {}
     for fault, text in said:
         slots[f"wrong {fault.item}"] = " err"
+        slots[f"wrong {fault.field}"] = " err"
         slots[f"invalid {fault.field}"] = ' aria-invalid="true"'
         slots[f"message {fault.field}"] = str(escape(_("Error: %(sentence)s", sentence=text)))
     if said:
@@ -28,6 +43,41 @@ def fault_slots(
         )
         slots["title error"] = str(escape(_("Error: %(sentence)s", sentence="")))
     return slots
+
+
+def refusal_slots(
+    refused: str, items: Iterable[Item], questions: Mapping[str, str]
+) -> dict[str, str]:
+    """Why a file was not taken; `refused` is its field and the reason, as in "plan:kind"."""
+    field, _colon, why = refused.partition(":")
+    item = _file_item(field, items)
+    if item is None or why not in REFUSALS:
+        return {}
+    kinds = ", ".join(kinds_of(item))
+    sentence = _(REFUSALS[why]) % {
+        "kinds": kinds,
+        "largest": largest_of(item) // MEGABYTE,
+        "most": item.choose_max or 1,
+        "room": MOST_BYTES // MEGABYTE,
+    }
+    question = questions.get(field.partition(".")[0], "")
+    return {
+        f"wrong {field}": " err",
+        f"invalid {field}": ' aria-invalid="true"',
+        f"message {field}": str(escape(_("Error: %(sentence)s", sentence=sentence))),
+        "summary": _summary([(f"f-{field}", what_to_mend(question, sentence))]),
+        "title error": str(escape(_("Error: %(sentence)s", sentence=""))),
+    }
+
+
+def _file_item(field: str, items: Iterable[Item]) -> Item | None:
+    """The item whose field takes files; in a repeat group "things.0.plan"."""
+    code, _dot, inner = field.partition(".")
+    for item in items:
+        if item.code == code:
+            children = [one for one in item.items if one.code == inner.partition(".")[2]]
+            return next((one for one in (item, *children) if one.type == "file"), None)
+    return None
 
 
 def _summary(problems: list[tuple[str, str]]) -> str:

@@ -8,11 +8,12 @@ it stands at the end.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from consult.questionnaire.logic.answers import Answers
+from consult.questionnaire.logic.order import order_of
 from consult.responses.queries import OpenDraft
 from consult.web.answering import Instrument, this_minute
 from consult.web.packing import PackedBeginning, packed_beginning, packed_whole
@@ -32,7 +33,8 @@ class ReadyPage:
     """The strings of the page, and its plan for what is still to be written."""
 
     plan: PagePlan
-    shown: frozenset[str]
+    hidden: list[tuple[int, int]]
+    """Stretches to leave out, whatever is written there."""
     parts: list[str]
     beginning: bytes
     packed: PackedBeginning
@@ -49,10 +51,9 @@ class ReadyPage:
 
         `more` are slots that only this answer needs, such as what is wrong.
         """
-        packs = "gzip" in accepted
         if more or self.plan.has_answers(answers):
-            page = self._written(token, answers, more or {}).encode()
-            return (packed_whole(page), PACKED) if packs else (page, PLAIN)
+            return packed_if(self._written(token, answers, more or {}).encode(), accepted)
+        packs = "gzip" in accepted
         end = (token + self.ending).encode()
         return (self.packed.ended(end), PACKED) if packs else (self.beginning + end, PLAIN)
 
@@ -60,20 +61,43 @@ class ReadyPage:
         parts = self.parts.copy()
         self.plan.write_slots(parts, {"token": token, **slots})
         self.plan.write_answers(parts, answers)
-        self.plan.hide(parts, self.shown)
-        return "".join(parts)
+        return "".join(without(parts, self.hidden))
+
+
+def without(parts: list[str], stretches: Iterable[tuple[int, int]]) -> list[str]:
+    """The parts with these stretches left empty."""
+    for begin, end in stretches:
+        parts[begin:end] = [""] * (end - begin)
+    return parts
 
 
 def make_ready(plan: PagePlan, shown: frozenset[str], slots: Mapping[str, str]) -> ReadyPage:
-    """The page with these items; `slots` holds everything that is not the visitor's own."""
-    parts = plan.parts.copy()
+    """The page with these keys; `slots` holds everything that is not the visitor's own."""
+    parts, hidden = plan.parts.copy(), plan.hidden(shown)
     plan.write_slots(parts, slots)
-    plan.hide(parts, shown)
+    plan.veil(parts, shown)
+    without(parts, hidden)
     [at] = plan.slots["token"]
     beginning = "".join(parts[:at]).encode()
     return ReadyPage(
-        plan, shown, parts, beginning, packed_beginning(beginning), "".join(parts[at + 1 :])
+        plan, hidden, parts, beginning, packed_beginning(beginning), "".join(parts[at + 1 :])
     )
+
+
+def personal_page(
+    plan: PagePlan, shown: frozenset[str], slots: Mapping[str, str], answers: Mapping[str, Any]
+) -> bytes:
+    """The page of one visitor, all their own words in it; it is never kept for another."""
+    parts = plan.parts.copy()
+    plan.write_slots(parts, slots)
+    plan.veil(parts, shown)
+    plan.write_answers(parts, answers)
+    return "".join(without(parts, plan.hidden(shown))).encode()
+
+
+def packed_if(page: bytes, accepted: str) -> tuple[bytes, Headers]:
+    """The page as the browser takes it, and its headers."""
+    return (packed_whole(page), PACKED) if "gzip" in accepted else (page, PLAIN)
 
 
 def ready_key(asked: Instrument, draft: OpenDraft, answers: Answers, number: int) -> Hashable:
@@ -89,4 +113,10 @@ def ready_key(asked: Instrument, draft: OpenDraft, answers: Answers, number: int
         this_minute() if asked.has_claims else 0,
         asked.deciding(answers),
         bool(answers),
+        order_on(asked, draft, number),
     )
+
+
+def order_on(asked: Instrument, draft: OpenDraft, number: int) -> int:
+    """The respondent's own order where the page shuffles anything, else none."""
+    return order_of(draft.secret_hash) if number in asked.shuffling else 0

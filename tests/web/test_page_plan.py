@@ -12,8 +12,8 @@ from flask import Flask, g
 from consult.questionnaire.logic.checks import check_items
 from consult.questionnaire.logic.definition import Item, Option, Wording
 from consult.questionnaire.logic.routing import Context, path
-from consult.web.page_pen import Sheet
 from consult.web.page_plan import PagePlan, compile_plan, plan_for
+from consult.web.page_sheet import Sheet
 from consult.web.page_slots import claim_slots, fault_slots
 from consult.web.ready_page import make_ready
 from tests.factories import NEED, both, make_questionnaire
@@ -53,7 +53,8 @@ def filled(
     slots: Mapping[str, str] = MappingProxyType({}),
     items: frozenset[str] = EVERYTHING,
 ) -> str:
-    ready = make_ready(plan, items, {"token": "T", **slots})
+    keys = items | {f"may {item}" for item in items}
+    ready = make_ready(plan, keys, {"token": "T", **slots})
     return ready.sent("T", answers, "")[0].decode()
 
 

@@ -19,14 +19,16 @@ from consult.kernel.errors import Forbidden
 from consult.kernel.ids import receipt_from
 from consult.kernel.text import Sentence
 from consult.questionnaire.logic.answers import Answers
-from consult.questionnaire.logic.definition import Item, Questionnaire, Voice
-from consult.questionnaire.logic.routing import Context, PageOnPath
+from consult.questionnaire.logic.definition import Questionnaire, Voice
+from consult.questionnaire.logic.order import order_of
+from consult.questionnaire.logic.routing import Context, PageOnPath, Walk, walk
 from consult.responses.logic.submission import to_json
 from consult.responses.queries import OpenDraft, find_draft, was_sent
 from consult.store.sessions import reading
 from consult.web.answering import Instrument, claim_sentences, claims_about, instrument, path_of
 from consult.web.cookies import RECEIPT_PATH, give_receipt, take_secret
 from consult.web.languages import INTERFACE_LANGUAGES
+from consult.web.piped import told_answers
 from consult.web.transaction import engine
 
 respond = Blueprint("respond", __name__, url_prefix="/c/<slug>/respond")
@@ -55,19 +57,24 @@ class Writing:
         return self.draft.answers
 
     @cached_property
-    def path(self) -> tuple[PageOnPath, ...]:
-        """The pages and items that these answers lead to."""
-        return path_of(self.asked, self.draft.voice, self.answers, self.claims)
-
-    @property
     def context(self) -> Context:
         """What the path depends on beside the answers."""
-        return Context(frozenset(self.claims))
+        return Context(frozenset(self.claims), order_of(self.draft.secret_hash))
 
-    @property
-    def items(self) -> list[Item]:
-        """The items on the path."""
-        return [item for place in self.path for item in place.items]
+    @cached_property
+    def path(self) -> tuple[PageOnPath, ...]:
+        """The pages and items that these answers lead to."""
+        return path_of(self.asked, self.draft.voice, self.answers, self.context)
+
+    @cached_property
+    def way(self) -> Walk:
+        """The whole way, with the answers that count: those on the path, and calculated values."""
+        return walk(self.questionnaire, self.draft.voice, self.answers, self.context)
+
+    @cached_property
+    def told(self) -> dict[str, str]:
+        """The answers in words, as later questions repeat them."""
+        return told_answers(self.way.items, self.draft.voice, self.way.answers, self.draft.language)
 
     @property
     def names(self) -> dict[str, str]:

@@ -23,8 +23,8 @@ from consult.questionnaire.logic.checks import check_items
 from consult.questionnaire.logic.definition import words
 from consult.questionnaire.logic.document import document_of
 from consult.questionnaire.logic.faults import Fault, sentence
-from consult.questionnaire.logic.routing import walk
 from consult.responses.logic.submission import Submission, keys_from
+from consult.responses.logic.uploads import files_in
 from consult.responses.services import send_draft
 from consult.web.answering import AnswerLine, answer_lines, asked_briefly, what_to_mend
 from consult.web.guards import guard
@@ -65,15 +65,16 @@ def send(slug: str) -> Response:
     if faults_of(mine):
         return go_to(check_address(slug))
     seen, submission = mine.draft.text, _submission(mine)
-    keep(lambda session: send_draft(session, mine.secret, seen, submission))
+    named = files_in(mine.questionnaire.items(), submission.answers)
+    files = [file["id"] for file in named]
+    keep(lambda session: send_draft(session, mine.secret, seen, submission, files))
     return to_receipt(mine.secret, slug)
 
 
 def faults_of(mine: Writing) -> list[Fault]:
     """Everything that must be mended before sending."""
-    voice, answers = mine.draft.voice, mine.answers
-    way = walk(mine.questionnaire, voice, answers, mine.context)
-    return check_items(way.items, voice, answers, way.answers, today())
+    way = mine.way
+    return check_items(way.items, mine.draft.voice, mine.answers, way.answers, today())
 
 
 def _submission(mine: Writing) -> Submission:
@@ -93,12 +94,12 @@ def _submission(mine: Writing) -> Submission:
 
 
 def _checked_pages(mine: Writing) -> list[CheckedPage]:
-    draft = mine.draft
+    draft, given = mine.draft, {**mine.answers, **mine.way.answers}
     return [
         CheckedPage(
             words(place.page.title, draft.language),
             address(mine, place, review=1),
-            answer_lines(place.items, draft.voice, mine.answers, draft.language, mine.names),
+            answer_lines(place.items, draft.voice, given, draft.language, mine.names, mine.told),
         )
         for place in mine.path
     ]
@@ -109,5 +110,5 @@ def _problem(mine: Writing, fault: Fault) -> tuple[str, str]:
     place = next(one for one in mine.path if any(item.code == fault.item for item in one.items))
     where = f"{address(mine, place, check=1, review=1)}#f-{fault.field}"
     language = mine.draft.language
-    asked = asked_briefly(place.items, mine.draft.voice, language, mine.names)
+    asked = asked_briefly(place.items, mine.draft.voice, language, mine.names, mine.told)
     return where, what_to_mend(asked[fault.item], sentence(fault, _, language))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import cos, radians, sin, sqrt
+from math import asin, atan2, cos, hypot, radians, sin, sqrt
+from math import degrees as degrees_of
 
 CENTRE_LATITUDE, CENTRE_LONGITUDE = 52.0, 10.0
 WIDTH, HEIGHT = 640.0, 620.0
@@ -34,6 +35,19 @@ def to_sheet(latitude: float, longitude: float) -> tuple[float, float]:
     x = stretch * cos(lat) * sin(lon)
     y = stretch * (cos(centre) * sin(lat) - sin(centre) * cos(lat) * cos(lon))
     return round((x - _LEFT) * _SCALE, 1), round((_TOP - y) * _SCALE, 1)
+
+
+def from_sheet(x: float, y: float) -> tuple[float, float]:
+    """The latitude and longitude of a point on the sheet."""
+    across, up = x / _SCALE + _LEFT, _TOP - y / _SCALE
+    distance = hypot(across, up)
+    if distance == 0:
+        return CENTRE_LATITUDE, CENTRE_LONGITUDE
+    angle, centre = 2 * asin(min(1.0, distance / 2)), radians(CENTRE_LATITUDE)
+    latitude = asin(cos(angle) * sin(centre) + up * sin(angle) * cos(centre) / distance)
+    sideways = distance * cos(centre) * cos(angle) - up * sin(centre) * sin(angle)
+    longitude = atan2(across * sin(angle), sideways)
+    return round(degrees_of(latitude), 4), round(degrees_of(longitude) + CENTRE_LONGITUDE, 4)
 
 
 def is_on_sheet(x: float, y: float, margin: float = 0) -> bool:
