@@ -59,7 +59,9 @@ class Counts:
         counts = zip(*(each.counts for each in found), strict=True)
         return Tally(**sums, counts=tuple(map(sum, counts)))
 
-    def median(self, project: int | None, voice: str, item: str) -> float | None:
+    def median(
+        self, project: int | None, voice: str, item: str, row: str | None = None
+    ) -> float | None:
         """As given for one project."""
         return None if project is None else self.medians.get((project, voice, item))
 

@@ -36,7 +36,7 @@ def _codes(item: Item, answer: Any) -> list[float]:
         (WAYS, "_cannot_tell", [codes.CANNOT_TELL] * 3),
         (WAYS, "_not_say", [codes.SKIPPED] * 3),
         (GRID, {"price": "agree", "place": "_not_say"}, [0, codes.NOT_SAY]),
-        (GRID, {"price": "neither"}, [1, codes.SKIPPED]),
+        (GRID, {"price": "neither"}, [1, codes.NOT_SHOWN]),
         (GRID, "_not_shown", [codes.NOT_SHOWN] * 2),
         (PEOPLE, 12.5, [codes.ANSWERED, 12.5]),
         (MEMBERS, {"number": 1400, "unit": "people"}, [codes.STATED, 1400]),

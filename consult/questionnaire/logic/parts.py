@@ -6,9 +6,11 @@ A matrix has a part for each row, a matrix of two scales two for each row ("row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from consult.questionnaire.logic.definition import Item, Option, Words
 from consult.questionnaire.logic.options import favourable, options_of
@@ -81,6 +83,13 @@ def parts_of(item: Item, voice: str = "") -> tuple[Part, ...]:
     if item.type in CELLED:
         return tuple(Part(code, kind, label) for code, label in cells_of(item))
     return (Part(None, kind, {}, options_of(item, voice), favourable(item, voice)),)
+
+
+def row_parts(item: Item, rows: Iterable[Option]) -> tuple[Part, ...]:
+    """The parts that these rows have; none where rows are not counted on their own."""
+    if item.type not in (*SCALED, *CELLED):
+        return ()
+    return parts_of(msgspec.structs.replace(item, rows=tuple(rows)))
 
 
 def cells_of(item: Item) -> Iterator[tuple[str, Words]]:

@@ -23,7 +23,9 @@ class Counted(Protocol):
         """What this voice answered to one item, or one row of a matrix."""
         ...
 
-    def median(self, project: int | None, voice: str, item: str) -> float | None:
+    def median(
+        self, project: int | None, voice: str, item: str, row: str | None = None
+    ) -> float | None:
         """The middle of the numbers given, if the item asks for a number."""
         ...
 

@@ -50,8 +50,14 @@ def compared(line: Line, counted: Counted, group: Group, hidden: Reasons) -> Com
 
 
 def _side(line: Line, voice: str, counted: Counted, group: Group, hidden: Reasons) -> Side:
+    """A rating is turned round: what is compared goes from the most favourable answer down."""
     tally = tally_of(line, voice, counted, group.project)
-    return Side(tally, line.favourable, hidden=(voice, group.project) in hidden)
+    is_hidden = (voice, group.project) in hidden
+    if not line.rises:
+        return Side(tally, line.favourable, hidden=is_hidden)
+    turned = msgspec.structs.replace(tally, counts=tally.counts[::-1], offered=tally.offered[::-1])
+    places = tuple(len(line.options) - 1 - place for place in reversed(line.favourable))
+    return Side(turned, places, hidden=is_hidden)
 
 
 def item_figures(
@@ -137,9 +143,9 @@ def _share(line: Line, tally: Tally) -> ShareOf | None:
 def _median(line: Line, voice: str, counted: Counted, project: int | None) -> float | None:
     """Over projects the middle of what they state says nothing: they count different things."""
     states = line.item.type == "claim" and voice == line.item.stated_by
-    if line.item.type != "number" and not (states and project is not None):
+    if line.part.kind != "number" and not (states and project is not None):
         return None
-    return counted.median(project, voice, line.code)
+    return counted.median(project, voice, line.code, line.row_code)
 
 
 def _confirmation(figure: Share | None) -> Confirmation | None:

@@ -36,11 +36,13 @@ class CellCounts:
             return self._cells.pooled(voice, item, self._all, row)
         return self._cells.tally(project, voice, item, row)
 
-    def median(self, project: int | None, voice: str, item: str) -> float | None:
+    def median(
+        self, project: int | None, voice: str, item: str, row: str | None = None
+    ) -> float | None:
         """The middle of the numbers given, if the item asks for a number."""
         numbers = (
-            self._cells.pooled_numbers(voice, item, self._all)
+            self._cells.pooled_numbers(voice, item, self._all, row)
             if project is None
-            else self._cells.numbers(project, voice, item)
+            else self._cells.numbers(project, voice, item, row)
         )
         return float(median(numbers)) if numbers else None

@@ -7,22 +7,23 @@ from dataclasses import dataclass, replace
 
 from consult.analysis.compare import Kind
 from consult.consultations.logic.dates import wall_clock
-from consult.questionnaire.logic.definition import Item, Option, Words
-from consult.questionnaire.logic.options import favourable, options_of
+from consult.questionnaire.logic.definition import Item, Option
+from consult.questionnaire.logic.parts import Part, joined, parts_of, row_parts
 from consult.questionnaire.logic.strands import Strand, Until
 from consult.reports.logic.model import AskedUntil, ItemText, VoiceText
 
 SENSITIVE = 20
 """From this many answers on a sensitive item is shown, for voices that are protected at all."""
-UNCOMPARED = ("short_text", "long_text", "number")
+ORDERED = ("scale", "rating")
+"""Types whose options stand in an order that means something."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One item (or row) with what the comparison needs: who is asked, and which options count."""
+    """An item, or a part of it, with what comparing needs: who is asked, which options count."""
 
     item: Item
-    row: Option | None
+    part: Part
     voices: tuple[str, ...]
     """Those asked; of a claim the one that states it first."""
     choices: tuple[Option, ...]
@@ -39,19 +40,24 @@ class Line:
 
     @property
     def row_code(self) -> str | None:
-        """The matrix row; None for other types."""
-        return self.row.code if self.row else None
+        """The row of a matrix, or another part of an item; None for the item as a whole."""
+        return self.part.code
 
     @property
     def kind(self) -> Kind | None:
         """How its two voices are compared; None when they are not."""
-        if self.item.type in UNCOMPARED or len(self.voices) < 2:
+        if len(self.voices) < 2:
             return None
-        if self.item.type == "claim":
+        if self.part.kind == "claim":
             return "claim"
         if not self.favourable:
             return None  # no answer is better than another: there is nothing to compare by
-        return "scale" if self.item.type == "scale" else "nominal"
+        return "scale" if self.item.type in ORDERED else "nominal"
+
+    @property
+    def rises(self) -> bool:
+        """Whether the most favourable option comes last, as in a rating."""
+        return self.item.type == "rating"
 
     def options_of(self, voice: str) -> tuple[str, ...]:
         """What this voice could choose; whoever states a claim chooses nothing."""
@@ -63,22 +69,19 @@ def lines_of(
 ) -> Iterator[Line]:
     """Every line in order; notes ask nothing, and rows that are gone stand behind the others."""
     for strand in strands:
-        for row, until in _rows_of(strand):
+        for part, until in _parts_of(strand):
             asked_until = _asked_until(strand, until, time_zone)
-            line = _line(strand.item, row, voices)
+            line = _line(strand.item, part, voices)
             yield replace(line, code=strand.code, leading=strand.leading, until=asked_until)
 
 
-def _rows_of(strand: Strand) -> Iterator[tuple[Option | None, Until | None]]:
-    """The rows that have a line each, and until when each was asked."""
+def _parts_of(strand: Strand) -> Iterator[tuple[Part, Until | None]]:
+    """The parts that have a line each, and until when each was asked."""
     item = strand.item
-    if item.type == "note":
-        return
-    if item.type != "matrix":
-        yield None, strand.until
-        return
-    yield from ((row, strand.until) for row in item.rows)
-    yield from strand.gone_rows
+    voice = next((each for each in item.wordings if each != item.stated_by), item.stated_by)
+    yield from ((part, strand.until) for part in parts_of(item, voice))
+    for row, until in strand.gone_rows:
+        yield from ((part, until) for part in row_parts(item, (row,)))
 
 
 def _asked_until(strand: Strand, until: Until | None, time_zone: str) -> AskedUntil | None:
@@ -88,21 +91,25 @@ def _asked_until(strand: Strand, until: Until | None, time_zone: str) -> AskedUn
     return AskedUntil(strand.item.code, until.version, day)
 
 
-def _line(item: Item, row: Option | None, voices: Sequence[VoiceText]) -> Line:
-    asked = [voice for voice in voices if item.is_asked_of(voice.code)]
+def _line(item: Item, part: Part, voices: Sequence[VoiceText]) -> Line:
+    asked = [voice for voice in voices if _is_answered_by(item, voice.code)]
     asked.sort(key=lambda voice: item.type == "claim" and voice.code != item.stated_by)
-    choices = options_of(item, asked[-1].code if asked else "")
-    chosen = favourable(item, asked[-1].code if asked else "") if item.type != "claim" else ()
+    chosen = part.favourable if part.kind != "claim" else ()
     return Line(
         item=item,
-        row=row,
+        part=part,
         voices=tuple(voice.code for voice in asked),
-        choices=choices,
-        options=tuple(each.code for each in choices),
-        favourable=tuple(place for place, each in enumerate(choices) if each.code in chosen),
+        choices=part.options,
+        options=tuple(each.code for each in part.options),
+        favourable=tuple(place for place, each in enumerate(part.options) if each.code in chosen),
         smallest={voice.code: _smallest(item, voice) for voice in asked},
         code=item.code,
     )
+
+
+def _is_answered_by(item: Item, voice: str) -> bool:
+    """A calculated value that nobody is shown is worked out for every voice."""
+    return item.is_asked_of(voice) or (item.type == "calculated" and not item.wordings)
 
 
 def _smallest(item: Item, voice: VoiceText) -> int:
@@ -114,12 +121,12 @@ def _smallest(item: Item, voice: VoiceText) -> int:
 def text_of(line: Line) -> ItemText:
     """The line's words, so that a report can be read without its questionnaire."""
     item = line.item
-    wordings = {voice: item.wordings[voice].ask for voice in line.voices}
-    title = item.title or next(iter(wordings.values()), {})
+    wordings = {voice: item.wordings[voice].ask for voice in line.voices if voice in item.wordings}
+    title = item.title or next(iter(wordings.values()), {"en": item.code})
     return ItemText(
         code=line.code,
         type=item.type,
-        title=_with_row(title, line.row.label) if line.row else title,
+        title=joined(title, line.part.label),
         wordings=wordings,
         options={option.code: option.label for option in line.choices},
         favourable=tuple(line.options[place] for place in line.favourable),
@@ -129,7 +136,3 @@ def text_of(line: Line) -> ItemText:
         smallest_groups=line.smallest,
         until=line.until,
     )
-
-
-def _with_row(title: Words, row: Words) -> Words:
-    return {language: f"{words} – {row.get(language, '')}" for language, words in title.items()}

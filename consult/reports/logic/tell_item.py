@@ -21,7 +21,7 @@ TONES: dict[Verdict | None, str] = {
     "confirmed": "same",
     "too_few": "hush",
 }
-TEXTS = ("short_text", "long_text")
+TEXTS = ("short_text", "long_text", "texts", "matrix_texts", "email", "url", "phone")
 
 
 def tell_item(
@@ -71,12 +71,18 @@ def _tell_voice(
         code=voice.code,
         label=say.words(voice.label),
         position=position,
-        ask=say.quoted(say.words(text.wordings.get(voice.code, {}))),
+        ask=_asked(text, voice.code, say),
         base=_base(figures, item.type, say),
         beside=" · ".join(filter(None, (_beside(figures, say), _offered(figures, text, say)))),
         absence=absence,
         stated=_stated(figures, item, text, voice.code, say),
     )
+
+
+def _asked(text: ItemText, voice: str, say: Speech) -> str:
+    """The voice's wording; a calculated value that nobody is shown has none."""
+    wording = say.words(text.wordings.get(voice, {}))
+    return say.quoted(wording) if wording else ""
 
 
 def _base(figures: Figures, kind: str, say: Speech) -> str:
@@ -85,6 +91,12 @@ def _base(figures: Figures, kind: str, say: Speech) -> str:
     if kind in TEXTS:
         return say._(
             "%(n)s of %(asked)s wrote something",
+            n=say.number(figures.answered),
+            asked=say.number(figures.asked),
+        )
+    if kind == "ranking":
+        return say._(
+            "n = %(n)s of %(asked)s; what each put first is counted",
             n=say.number(figures.answered),
             asked=say.number(figures.asked),
         )
@@ -117,6 +129,8 @@ def _offered(figures: Figures, text: ItemText, say: Speech) -> str:
 
 
 def _stated(figures: Figures, item: ItemFigures, text: ItemText, voice: str, say: Speech) -> str:
+    if item.type == "repeat" and figures.answered:
+        return say._("what was answered about each: not computed")
     if figures.median is None or not figures.answered:
         return ""
     number = f"{say.number(figures.median)} {say.words(text.unit)}".strip()

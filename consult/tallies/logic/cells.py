@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
+from math import isnan
 
 import numpy as np
 
 from consult.analysis.values import Tally
-from consult.questionnaire.logic.options import options_of
+from consult.questionnaire.logic.parts import parts_of, row_parts
 from consult.questionnaire.logic.strands import Strand
 from consult.tallies.logic.columns import Array
 from consult.tallies.logic.plan import Measure, Plan
 
 Key = tuple[int, str]
 """A project's id and a voice's code."""
+PartKey = tuple[str, str | None]
+"""An item's code and that of its part."""
 Ids = Collection[int] | None
 Row = tuple[int, ...]
 """Counters of a plan, then the number of people; empty for nobody."""
@@ -37,8 +40,9 @@ class Block:
         self._figures = np.column_stack([counted[name] for name in names]).astype(np.int64)
         self._places = {key: place for place, key in enumerate(_keys(counted))}
         self._rows: dict[Key, Row] = {}
-        self.numbers: dict[str, dict[Key, list[float]]] = {
-            each.item: _lists(listed, f"x{place}") for place, each in enumerate(plan.numbers)
+        self.numbers: dict[PartKey, dict[Key, list[float]]] = {
+            (each.item, each.row): _lists(listed, f"x{place}")
+            for place, each in enumerate(plan.numbers)
         }
 
     @property
@@ -72,8 +76,11 @@ def _keys(columns: Mapping[str, Array]) -> list[Key]:
 
 
 def _lists(listed: Mapping[str, Array], name: str) -> dict[Key, list[float]]:
-    """Numbers by project and voice."""
-    return {key: list(numbers) for key, numbers in zip(_keys(listed), listed[name], strict=True)}
+    """Numbers by project and voice; a value that was worked out may be none."""
+    return {
+        key: [x for x in numbers if not isnan(x)]
+        for key, numbers in zip(_keys(listed), listed[name], strict=True)
+    }
 
 
 class Cells:
@@ -86,7 +93,7 @@ class Cells:
         self._strands = {strand.code: strand for strand in strands}
         self._blocks = tuple(blocks)
         self._pools: dict[tuple[str, Ids], list[Row]] = {}
-        self._options: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._options: dict[tuple[str, str | None, str], tuple[str, ...]] = {}
 
     @cached_property
     def keys(self) -> frozenset[Key]:
@@ -114,28 +121,32 @@ class Cells:
         rows = self._pool(voice, project_ids)
         return self._told(voice, item, row, list(zip(self._blocks, rows, strict=True)))
 
-    def numbers(self, project_id: int, voice: str, item: str) -> list[float]:
+    def numbers(
+        self, project_id: int, voice: str, item: str, row: str | None = None
+    ) -> list[float]:
         """The numbers that a voice gave or stated, in no order."""
         key = (project_id, voice)
-        return [x for by_key in self._numbers_of(item) for x in by_key.get(key, ())]
+        return [x for by_key in self._numbers_of(item, row) for x in by_key.get(key, ())]
 
-    def pooled_numbers(self, voice: str, item: str, project_ids: Ids = None) -> list[float]:
+    def pooled_numbers(
+        self, voice: str, item: str, project_ids: Ids = None, row: str | None = None
+    ) -> list[float]:
         """The same over several projects; None for all."""
         wanted = None if project_ids is None else set(project_ids)
         return [
             number
-            for by_key in self._numbers_of(item)
+            for by_key in self._numbers_of(item, row)
             for (project, speaker), numbers in by_key.items()
             if speaker == voice and (wanted is None or project in wanted)
             for number in numbers
         ]
 
-    def _numbers_of(self, item: str) -> Iterator[Mapping[Key, list[float]]]:
+    def _numbers_of(self, item: str, row: str | None) -> Iterator[Mapping[Key, list[float]]]:
         strand = self._strands.get(item)
         if strand is not None:
             for block in self._blocks:
                 if block.version in strand.versions:
-                    yield block.numbers.get(strand.item.code, {})
+                    yield block.numbers.get((strand.item.code, row), {})
 
     def _pool(self, voice: str, project_ids: Ids) -> list[Row]:
         """Summed once for each set of projects, since every item asks for it again."""
@@ -155,7 +166,7 @@ class Cells:
         strand = self._strands.get(item)
         if strand is None:
             return Tally()
-        options = self._options_of(strand, voice)
+        options = self._options_of(strand, row, voice)
         key = (strand.item.code, row)
         tallies = [
             _tally(block.measures[key], counts, options)
@@ -166,11 +177,13 @@ class Cells:
             return tallies[0]
         return _sum(tallies, len(options))
 
-    def _options_of(self, strand: Strand, voice: str) -> tuple[str, ...]:
-        key = (strand.code, voice)
+    def _options_of(self, strand: Strand, row: str | None, voice: str) -> tuple[str, ...]:
+        key = (strand.code, row, voice)
         if key not in self._options:
-            options = options_of(strand.item, voice)
-            self._options[key] = tuple(option.code for option in options)
+            gone = row_parts(strand.item, (gone for gone, _ in strand.gone_rows))
+            parts = (*parts_of(strand.item, voice), *gone)
+            found = (part.options for part in parts if part.code == row)
+            self._options[key] = tuple(option.code for option in next(found, ()))
         return self._options[key]
 
 

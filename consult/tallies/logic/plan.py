@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from consult.questionnaire.logic.definition import Item, Questionnaire
-from consult.questionnaire.logic.options import favourable
+from consult.questionnaire.logic.parts import Part, parts_of
 from consult.tallies.logic import codes
-from consult.tallies.logic.columns import ONE_CHOICE, Column, columns_of
+from consult.tallies.logic.columns import Column, columns_of
+
+ONE_OPTION = ("choice", "first")
+"""Kinds of parts in which everybody who answered is counted in one option."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Counter:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The counters of one item or matrix row, by their places among all counters.
+    """The counters of one item or of one part of it, by their places among all counters.
 
     The counters of its options stand in a row from `start`. `answered` is None where it is their
     sum. Whoever is counted nowhere was not shown the item.
@@ -45,6 +48,7 @@ class NumberList:
     """Numbers to be listed: those in `column` where the column `beside` holds `code`."""
 
     item: str
+    row: str | None
     column: str
     beside: str
     code: int
@@ -66,8 +70,9 @@ def plan_for(questionnaire: Questionnaire, project_ids: tuple[int, ...] | None =
     columns = columns_of(questionnaire)
     items = {item.code: item for item in questionnaire.items()}
     counters: list[Counter] = []
+    parts = {(i.code, part.code): part for i in items.values() for part in parts_of(i)}
     measures = tuple(
-        _measure(items[code], row, tuple(group), counters)
+        _measure(items[code], parts[code, row], tuple(group), counters)
         for (code, row), group in groupby(
             (column for column in columns if not column.is_number),
             key=lambda column: (column.item, column.row),
@@ -77,7 +82,7 @@ def plan_for(questionnaire: Questionnaire, project_ids: tuple[int, ...] | None =
 
 
 def _measure(
-    item: Item, row: str | None, columns: tuple[Column, ...], counters: list[Counter]
+    item: Item, part: Part, columns: tuple[Column, ...], counters: list[Counter]
 ) -> Measure:
     """Append the counters of one item, and say where they stand."""
 
@@ -89,40 +94,36 @@ def _measure(
 
     first = columns[0].name
     start = len(counters)
-    counters.extend(_option_counters(item, columns))
+    counters.extend(_option_counters(columns))
     may_not_tell = item.cannot_tell or item.type == "claim"
     skipped = len(counters)
     counters.append(Counter((first,), codes.SKIPPED))
     return Measure(
         item=item.code,
-        row=row,
+        row=part.code,
         options=tuple(option for column in columns for option in column.options),
         start=start,
         skipped=skipped,
         cannot_tell=add(Counter((first,), codes.CANNOT_TELL) if may_not_tell else None),
         not_say=add(Counter((first,), codes.NOT_SAY) if item.not_say else None),
-        answered=add(None if _is_one_choice(item) else Counter((first,), 0, or_more=True)),
-        favourable=add(_favourable(item, columns)),
+        answered=add(None if part.kind in ONE_OPTION else Counter((first,), 0, or_more=True)),
+        favourable=add(_favourable(part, columns)),
     )
 
 
-def _is_one_choice(item: Item) -> bool:
-    return item.type in (*ONE_CHOICE, "matrix")
-
-
-def _option_counters(item: Item, columns: tuple[Column, ...]) -> Iterator[Counter]:
-    if item.type == "multiple":
+def _option_counters(columns: tuple[Column, ...]) -> Iterator[Counter]:
+    if columns[0].is_tick:
         return (Counter((column.name,), 1) for column in columns)
     (column,) = columns
     return (Counter((column.name,), place) for place in range(len(column.options)))
 
 
-def _favourable(item: Item, columns: tuple[Column, ...]) -> Counter | None:
+def _favourable(part: Part, columns: tuple[Column, ...]) -> Counter | None:
     """Of several choices: people with at least one favourable among them."""
-    if item.type != "multiple":
+    if part.kind != "ticks":
         return None
-    wanted = set(favourable(item, ""))
-    names = tuple(column.name for column in columns if column.options[0] in wanted)
+    wanted = set(part.favourable)
+    names = tuple(column.name for column in columns if wanted & set(column.options))
     return Counter(names, 1) if names else None
 
 
@@ -132,4 +133,4 @@ def _numbers(columns: tuple[Column, ...], items: dict[str, Item]) -> Iterator[Nu
         if column.is_number:
             is_claim = items[column.item].type == "claim"
             code = codes.STATED if is_claim else codes.ANSWERED
-            yield NumberList(column.item, column.name, beside.name, code)
+            yield NumberList(column.item, column.row, column.name, beside.name, code)
