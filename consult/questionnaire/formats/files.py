@@ -77,6 +77,7 @@ READERS: dict[str, tuple[str, str]] = {
     "json": (f"{_FORMATS}.files", "read_json_file"),
     "surveyjs": (f"{_FORMATS}.surveyjs.reading", "read_surveyjs"),
     "limesurvey": (f"{_FORMATS}.limesurvey", "read_limesurvey"),
+    "xlsform": (f"{_FORMATS}.xlsform", "read_xlsform"),
 }
 """Where the reader of each format stands: module and function."""
 WRITERS: dict[str, tuple[str, str]] = {
@@ -88,6 +89,7 @@ ENDINGS: dict[str, str] = {
     ".txt": "table",
     ".json": "json",
     **dict.fromkeys((".lss", ".lsa", ".lsq", ".lsg", ".tsv"), "limesurvey"),
+    **dict.fromkeys((".xlsx", ".xlsm", ".xls", ".csv", ".md"), "xlsform"),
 }
 """The format of a file by its ending, where the content does not tell."""
 RECOGNISERS: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
