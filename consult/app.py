@@ -15,6 +15,7 @@ from consult.web.errors import init_errors
 from consult.web.guards import init_guards
 from consult.web.keeping import init_keeping
 from consult.web.languages import init_languages
+from consult.web.large_forms import init_large_forms
 from consult.web.logs import init_logs
 from consult.web.pages import init_pages
 from consult.web.reading_room import init_reading_room
@@ -36,6 +37,7 @@ def create_app(config: Config, engine: Engine | None = None) -> Flask:
     init_shelf(app)
     init_reading_room(app, config)
     init_swift(app)
+    init_large_forms(app)
     init_security(app, config)
     init_sign_in(app)
     init_languages(app)

@@ -8,6 +8,7 @@ from consult.commands.consultation import consultation
 from consult.commands.db import db
 from consult.commands.demo import demo
 from consult.commands.questionnaire import questionnaire
+from consult.commands.questionnaire_versions import diff, publish
 from consult.commands.registry import registry
 from consult.commands.report import report
 from consult.commands.responses import responses
@@ -31,3 +32,6 @@ COMMANDS: tuple[click.Command, ...] = (
     user,
     worker,
 )
+
+for command in (diff, publish):
+    questionnaire.add_command(command)

@@ -18,23 +18,22 @@ from consult.blueprints.organise.reading import (
 from consult.consultations.errors import WrongPhase
 from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_by_slug, phase
+from consult.consultations.services import CORRECTABLE, publish_questionnaire
 from consult.kernel.clock import now
 from consult.kernel.errors import Invalid
+from consult.questionnaire.errors import NotJudged
 from consult.questionnaire.queries import published_version
 from consult.questionnaire.services import save_draft
-from consult.questionnaire.versions import publish_version
 from consult.web.guards import guard
 from consult.web.transaction import current_session
 
 instrument = Blueprint("instrument", __name__, url_prefix="/organise")
 
-WRITABLE = ("draft", "scheduled")
-
 
 @instrument.get("/<slug>/questionnaire")
 @guard("consultation.manage")
 def edit(slug: str) -> str:
-    """The questionnaire as text, to be changed while nobody has answered."""
+    """The questionnaire as text, to be changed until closing."""
     row = consultation_by_slug(current_session(), slug)
     form = QuestionnaireForm(table=draft_or_published_text(current_session(), row.id))
     return _show(row, form)
@@ -61,9 +60,13 @@ def save(slug: str) -> str | tuple[str, int] | Response:
 @instrument.post("/<slug>/questionnaire/publish")
 @guard("consultation.manage")
 def publish(slug: str) -> Response:
-    """Freeze the draft as the next version."""
+    """Freeze the draft as the next version, unless something must be decided first."""
     row = writable(slug)
-    version = publish_version(current_session(), row.id, now(), actor_id=current_user.account_id)
+    try:
+        actor = current_user.account_id
+        version = publish_questionnaire(current_session(), row, now(), actor_id=actor)
+    except NotJudged:
+        return redirect(url_for("versions.ask_publish", slug=slug), 303)
     flash(_("Version %(number)s is published and will not change.", number=version.number))
     return redirect(url_for("organise.overview", slug=slug), 303)
 
@@ -91,8 +94,10 @@ def preview(slug: str) -> str:
 def writable(slug: str) -> Consultation:
     """The consultation, if its questionnaire may still be changed."""
     row = consultation_by_slug(current_session(), slug)
-    if phase(row, now()) not in WRITABLE:
-        raise WrongPhase(_("People have been asked this questionnaire; it no longer changes."))
+    if phase(row, now()) not in CORRECTABLE:
+        raise WrongPhase(
+            _("The consultation has closed: what people were asked no longer changes.")
+        )
     return row
 
 
@@ -101,7 +106,7 @@ def _show(row: Consultation, form: QuestionnaireForm) -> str:
         "organise/questionnaire.html",
         c=row,
         form=form,
-        is_writable=phase(row, now()) in WRITABLE,
+        is_writable=phase(row, now()) in CORRECTABLE,
         to_mend=[] if form.problems else to_mend(form.table.data or ""),
         lacking=warnings_for(current_session(), row),
         version=published_version(current_session(), row.id),

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from consult.blueprints.organise.version_pages import VersionRow, rows_of
 from consult.consultations import queries
 from consult.consultations.logic.phases import Phase
 from consult.consultations.models import Consultation
@@ -39,6 +40,7 @@ class Overview:
     coverage: Coverage
     version: int | None  #: number of the newest published version
     has_draft: bool
+    versions: tuple[VersionRow, ...]  #: the newest first, before them a draft that says more
 
 
 def overview_of(session: Session, row: Consultation, at: datetime) -> Overview:
@@ -54,6 +56,7 @@ def overview_of(session: Session, row: Consultation, at: datetime) -> Overview:
         coverage=coverage_of(people, tuple(row.voices), projects),
         version=version.number if version else None,
         has_draft=draft(session, row.id) is not None,
+        versions=tuple(rows_of(session, row)),
     )
 
 
