@@ -166,7 +166,7 @@ def test_a_draft_with_faults_is_kept_and_they_are_named(
 def test_what_people_were_asked_no_longer_changes(
     bo: FlaskClient, own_engine: Engine, act: str
 ) -> None:
-    answer = send(bo, f"{stock(own_engine, 'open')}/{act}", table=TABLE)
+    answer = send(bo, f"{stock(own_engine, 'closed')}/{act}", table=TABLE)
     assert answer.status_code == 409
 
 

@@ -20,7 +20,7 @@ from consult.adapters.engine_duckdb import DuckdbEngine
 from consult.consultations.models import Consultation
 from consult.consultations.services import publish_questionnaire
 from consult.kernel.clock import now
-from consult.questionnaire.logic.definition import Item, Option, Wording
+from consult.questionnaire.logic.definition import Item, Option, Questionnaire, Wording
 from consult.questionnaire.queries import published_version, published_versions
 from consult.questionnaire.services import save_draft
 from consult.reports.formats import csv as csv_format
@@ -57,6 +57,10 @@ def counter(tmp_path: Path) -> DuckdbEngine:
     return DuckdbEngine(tmp_path / "segments", threads=1)
 
 
+def asking(*items: Item) -> Questionnaire:
+    return replace(make_questionnaire(items), languages=("en",))
+
+
 class Asked:
     """An open consultation about one project, its versions and its people."""
 
@@ -64,12 +68,12 @@ class Asked:
         self.session, self.counter = session, counter
         self.project = make_project(session)
         self.row: Consultation = make_consultation(
-            session, make_questionnaire(items), projects=(self.project,)
+            session, asking(*items), projects=(self.project,)
         )
 
     def correct(self, *items: Item, **judged: bool) -> None:
         """Ask this from now on."""
-        save_draft(self.session, self.row.id, make_questionnaire(items))
+        save_draft(self.session, self.row.id, asking(*items))
         publish_questionnaire(self.session, self.row, now(), judged=judged)
 
     def answer(self, times: int, **answers: Any) -> None:
