@@ -23,7 +23,8 @@ HIDDEN = -1
 class Column:
     """`values[positions[person]]` is the person's answer; `HIDDEN` where there is none.
 
-    A matrix has `parts` instead: one column for each row, all hidden where the matrix is.
+    A matrix has `parts` instead: one column for each row, all hidden where the matrix is; a row
+    alone is hidden where it was not offered.
     """
 
     code: str
@@ -43,8 +44,9 @@ class Column:
     def answer_of(self, person: int) -> Answer:
         """What this person answered, who must have been shown the item."""
         if self.parts:
-            rows = {part.code: part.answer_of(person) for part in self.parts}
-            return rows if any(rows.values()) else None
+            shown = (part for part in self.parts if part.positions[person] != HIDDEN)
+            rows = {part.code: part.answer_of(person) for part in shown}
+            return rows if any(value is not None for value in rows.values()) else None
         return self.values[int(self.positions[person])]
 
     def fragments(self) -> list[str]:
@@ -56,18 +58,19 @@ class Column:
     def _nested(self) -> list[str]:
         opening, nothing = f",{_json(self.code)}:{{", _piece(self.code, None)
         inner = map("".join, zip(*(part.fragments() for part in self.parts), strict=True))
+        shown, skipped = (self.positions != HIDDEN).tolist(), self._skipped().tolist()
         return [
-            (nothing if skipped else f"{opening}{piece[1:]}}}") if piece else ""
-            for piece, skipped in zip(inner, self._skipped().tolist(), strict=True)
+            (nothing if is_skipped else f"{opening}{piece[1:]}}}") if is_shown else ""
+            for piece, is_shown, is_skipped in zip(inner, shown, skipped, strict=True)
         ]
 
     def _skipped(self) -> Mask:
-        """Who left every row empty: then the whole matrix is skipped."""
+        """Who left every row that was shown empty: then the whole matrix is skipped."""
         empty = [
-            np.array([*(value is None for value in part.values), False])[part.positions]
+            np.array([*(value is None for value in part.values), True])[part.positions]
             for part in self.parts
         ]
-        return np.asarray(np.all(empty, axis=0))
+        return np.asarray(np.all(empty, axis=0)) if empty else np.ones(len(self.positions), bool)
 
 
 def assembled(columns: list[Column], size: int) -> list[str]:

@@ -17,6 +17,7 @@ from consult.channels.logic.csv_safety import unprotected
 from consult.questionnaire.logic.answers import NOT_SHOWN, ORDER, Answers
 from consult.questionnaire.logic.checks import on_day, says_today
 from consult.questionnaire.logic.definition import Item, Questionnaire
+from consult.questionnaire.logic.document import as_written
 from consult.questionnaire.logic.faults import Fault, sentence
 from consult.questionnaire.logic.order import ORDERS, shuffles
 from consult.questionnaire.logic.routing import Context, deciding, walk
@@ -125,7 +126,8 @@ class AnswerReader:
         """The items on the path; only some answers can change it."""
         answers = dict(zip(self._steering, steering, strict=True))
         way = walk(self.questionnaire, voice, answers, Context(claims, order or 0))
-        items = {item.code: item for item in way.items}
+        written = {each.item.code: each.item for each in self.layout.items}
+        items = {i.code: as_written(i, written.get(i.code, i)) for i in way.items}
         return Way(items, {c: way.answers[c] for c in items if items[c].type == "calculated"})
 
     def _judge(self, each: ItemCells, line: Line) -> Judged:

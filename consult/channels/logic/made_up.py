@@ -23,6 +23,16 @@ MADE_UP = {
 EVIDENCE = "https://simulated.example/evidence"
 """Where simulated organisations say that their numbers can be checked: a name nobody can own."""
 
+PLACES = (
+    ("Tartu", 58.37801, 26.72902),
+    ("Brussel / Bruxelles", 50.84656, 4.35170),
+    ("Coimbra", 40.20564, -8.41955),
+    ("Ljubljana", 46.05108, 14.50513),
+    ("Thessaloniki", 40.64030, 22.94390),
+    ("Lyon", 45.74846, 4.84671),
+)
+"""Towns of the European Union, for answers that name a place."""
+
 
 def sentences(language: str, limit: int) -> tuple[str, ...]:
     """The made-up sentences of a language that fit; English where there are none."""

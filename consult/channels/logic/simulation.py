@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from consult.channels.logic.columns import Column, Mask, Positions, assembled
-from consult.channels.logic.drawing import People, draw
+from consult.channels.logic.facing import People
 from consult.channels.logic.landscape import Landscape, Place, source
 from consult.channels.logic.people import Arrivals, arrive, tongues_of
-from consult.questionnaire.logic.answers import Answers
-from consult.questionnaire.logic.conditions import holds, references
-from consult.questionnaire.logic.definition import Condition, Item, Questionnaire
+from consult.channels.logic.steps import answered
+from consult.channels.logic.ways import holding
+from consult.questionnaire.logic.answers import ORDER
+from consult.questionnaire.logic.definition import Item, Questionnaire
+from consult.questionnaire.logic.order import ORDERS, shuffles
 
 BATCH = 5000
 """People drawn at once: the same seed gives the same people however many are wanted."""
@@ -57,8 +59,11 @@ def _columns(
     drawn: dict[str, Column] = {}
     asked = _as_people(plan, voice, people, mine, random)
     for item, mask in _asked_items(plan, voice, people.project[mine], drawn):
-        for column in draw(item, _about(plan, item, asked, people.project[mine])):
+        for column in answered(item, _about(plan, item, asked, people.project[mine]), drawn):
             drawn[column.code] = _limited(column, mask)
+    if shuffles(plan.questionnaire):
+        orders = random.integers(0, ORDERS, len(mine))
+        drawn[ORDER] = Column(ORDER, tuple(range(ORDERS)), orders)
     return list(drawn.values())
 
 
@@ -101,12 +106,18 @@ def _asked_items(
     """The voice's items in order, each with who is shown it; `drawn` grows between the steps."""
     everybody = np.ones(len(project), dtype=bool)
     for page in plan.questionnaire.pages:
-        on_page = everybody & _holding(page.show_if, drawn, len(project))
-        for item in page.items():
-            if item.type == "note" or not item.is_asked_of(voice):
-                continue
-            shown = on_page & _holding(item.show_if, drawn, len(project))
-            yield item, shown & _has_claim(plan, item, voice, project)
+        on_page = everybody & holding(page.show_if, drawn, len(project))
+        for group in page.groups:
+            in_group = on_page & holding(group.show_if, drawn, len(project))
+            for item in group.items:
+                if item.type == "note" or not _is_put_to(item, voice):
+                    continue
+                shown = in_group & holding(item.show_if, drawn, len(project))
+                yield item, shown & _has_claim(plan, item, voice, project)
+
+
+def _is_put_to(item: Item, voice: str) -> bool:
+    return item.is_asked_of(voice) or (item.type == "calculated" and not item.wordings)
 
 
 def _has_claim(plan: Plan, item: Item, voice: str, project: Positions) -> Mask:
@@ -115,26 +126,3 @@ def _has_claim(plan: Plan, item: Item, voice: str, project: Positions) -> Mask:
         return np.ones(len(project), dtype=bool)
     known = np.array([item.code in place.stated for place in plan.places])
     return np.asarray(known[project])
-
-
-def _holding(condition: Condition | None, drawn: dict[str, Column], size: int) -> Mask:
-    """For whom the condition holds: asked once for each distinct set of answers it looks at."""
-    if condition is None:
-        return np.ones(size, dtype=bool)
-    looked_at = [drawn[code] for code in sorted(references(condition)) if code in drawn]
-    first, inverse = _kinds(looked_at, size)
-    verdicts = [holds(condition, _answers_of(looked_at, person)) for person in first]
-    return np.array(verdicts, dtype=bool)[inverse]
-
-
-def _kinds(columns: list[Column], size: int) -> tuple[list[int], Positions]:
-    """One person of each kind of answers, and the kind of everybody."""
-    key = np.zeros(size, dtype=np.int64)
-    for leaf in (leaf for column in columns for leaf in column.leaves()):
-        _, key = np.unique(key * (len(leaf.values) + 1) + leaf.positions + 1, return_inverse=True)
-    _, first, inverse = np.unique(key, return_index=True, return_inverse=True)
-    return first.tolist(), inverse
-
-
-def _answers_of(columns: list[Column], person: int) -> Answers:
-    return {c.code: c.answer_of(person) for c in columns if c.leaves()[0].positions[person] >= 0}

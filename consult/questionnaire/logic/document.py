@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
+
 from consult.questionnaire.logic.answers import ORDER, Answers
-from consult.questionnaire.logic.definition import Questionnaire
+from consult.questionnaire.logic.definition import Item, Questionnaire
 from consult.questionnaire.logic.order import shuffles
-from consult.questionnaire.logic.routing import Context, Walk, walk
+from consult.questionnaire.logic.routing import Context, walk
 from consult.questionnaire.logic.types import normal_item
 
 
@@ -21,16 +23,26 @@ def document_of(
     see when they sent it. Calculated values are added, and the number of the respondent's own
     order where the questionnaire has such orders.
     """
-    document = document_along(walk(questionnaire, voice, answers, context), voice, answers)
+    way = walk(questionnaire, voice, answers, context)
+    written = {item.code: item for item in questionnaire.items()}
+    given, document = {**answers, **way.answers}, Answers()
+    for item in way.items:
+        document |= normal_item(as_written(item, written[item.code]), voice, given)
     if shuffles(questionnaire):
         document[ORDER] = context.order
     return document
 
 
-def document_along(way: Walk, voice: str, answers: Mapping[str, Any]) -> Answers:
-    """The same for a way that was already walked, without the order."""
-    document: Answers = {}
-    given = {**answers, **way.answers}
-    for item in way.items:
-        document |= normal_item(item, voice, given)
-    return document
+def as_written(item: Item, written: Item) -> Item:
+    """What a respondent was offered, in the order of the questionnaire instead of their own.
+
+    So the same answers give the same document, in whatever order the options were seen.
+    """
+    if not item.shuffle:
+        return item
+    offered = {option.code for option in item.options}, {row.code for row in item.rows}
+    return msgspec.structs.replace(
+        item,
+        options=tuple(option for option in written.options if option.code in offered[0]),
+        rows=tuple(row for row in written.rows if row.code in offered[1]),
+    )
