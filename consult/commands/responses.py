@@ -1,11 +1,12 @@
-"""`consult responses`: answers from a CSV file, and into one."""
+"""`consult responses`: answers from a CSV file or a LimeSurvey archive, and into a CSV file."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
 
 import click
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from consult.audit.services import record
 from consult.channels.responses_csv import NothingKept, Outcome, import_responses
+from consult.channels.responses_lsa import Archive, ArchiveOutcome, import_archive
 from consult.channels.responses_out import export_responses
 from consult.commands.terminal import (
     json_option,
@@ -33,27 +35,63 @@ SHOWN = 20
 
 @click.group()
 def responses() -> None:
-    """Answers from a CSV file, and into one."""
+    """Answers from a CSV file or a LimeSurvey archive, and into a CSV file."""
 
 
 @responses.command("import")
 @click.argument("consultation")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--keep-good", is_flag=True, help="Store the good lines although others are bad.")
+@click.option("--voice", help="For an archive (.lsa): the voice that its responses speak with.")
+@click.option("--project", help="For an archive (.lsa): the project that they speak about.")
 @json_option
 @plain_errors
-def import_(consultation: str, file: Path, keep_good: bool, as_json: bool) -> None:
+def import_(
+    consultation: str,
+    file: Path,
+    keep_good: bool,
+    voice: str | None,
+    project: str | None,
+    as_json: bool,
+) -> None:
     """Store the answers in FILE; nothing is stored when one line is bad.
 
-    A line with an `id` that was stored before is left as it is, so that a file can safely be
-    imported again. The layout is described in docs/howto/import-responses.md.
+    FILE is a CSV file, or a LimeSurvey archive (.lsa) with --voice and --project. A line with an
+    `id` that was stored before is left as it is, so that a file can safely be imported again. The
+    layout is described in docs/howto/import-responses.md.
     """
+    beside: dict[str, object] = {}
     try:
-        outcome = _import(consultation, file, keep_good)
+        if file.suffix.lower() == ".lsa":
+            done = _import_archive(consultation, _archive(file, voice, project), keep_good)
+            outcome, beside = done.outcome, _beside(done)
+        else:
+            outcome = _import(consultation, file, keep_good)
     except NothingKept as refused:
         _tell(refused.outcome, as_json)
         raise click.ClickException(str(refused)) from refused
-    _tell(outcome, as_json)
+    _tell(outcome, as_json, beside)
+
+
+def _archive(file: Path, voice: str | None, project: str | None) -> Archive:
+    if not voice or not project:
+        raise click.UsageError("An archive needs --voice and --project: it does not say them.")
+    return Archive(file.name, file.read_bytes(), voice, project)
+
+
+def _import_archive(slug: str, archive: Archive, keep_good: bool) -> ArchiveOutcome:
+    with one_transaction(ready_engine()) as session:
+        found = consultation_by_slug(session, slug)
+        return import_archive(session, found, archive, now(), keep_good=keep_good)
+
+
+def _beside(done: ArchiveOutcome) -> dict[str, object]:
+    """What an archive holds beside what was read, said aloud."""
+    if done.not_sent:
+        say(f"{done.not_sent} responses were begun and never sent; they are left out.")
+    for column in done.strange:
+        say(f"Not carried: column {column}, which no item takes.")
+    return {"not_sent": done.not_sent, "not_carried": list(done.strange)}
 
 
 def _import(slug: str, file: Path, keep_good: bool) -> Outcome:
@@ -78,9 +116,11 @@ def _counted(file: BinaryIO, advance: Callable[[int], None]) -> Iterator[bytes]:
     advance(pending)
 
 
-def _tell(outcome: Outcome, as_json: bool) -> None:
+def _tell(
+    outcome: Outcome, as_json: bool, beside: Mapping[str, object] = MappingProxyType({})
+) -> None:
     if as_json:
-        print_json(_document(outcome))
+        print_json({**_document(outcome), **beside})
     for problem in outcome.problems[:SHOWN]:
         place = f", column {problem.column}" if problem.column else ""
         say(f"line {problem.line}{place}: {problem.reason}")

@@ -85,3 +85,21 @@ def test_an_unknown_consultation_is_one_plain_sentence(slug: str) -> None:
     result = run("simulate", "nowhere")
     assert result.exit_code == 1
     assert "Traceback" not in result.stderr
+
+
+def test_an_archive_says_no_voice_and_no_project_so_they_are_asked_for(
+    slug: str, tmp_path: Path
+) -> None:
+    archive = tmp_path / "a.lsa"
+    archive.write_bytes(b"PK")
+    result = run("responses", "import", slug, archive)
+    assert result.exit_code != 0
+    assert "--voice" in result.stderr
+
+
+def test_a_damaged_archive_is_refused_in_a_sentence(slug: str, tmp_path: Path) -> None:
+    archive = tmp_path / "a.lsa"
+    archive.write_bytes(b"PK damaged")
+    result = run("responses", "import", slug, archive, "--voice", "community", "--project", "p")
+    assert result.exit_code != 0
+    assert "cut off or damaged" in result.stderr

@@ -19,7 +19,7 @@ def survey_in(name: str, content: bytes) -> Survey:
     """The survey of a file of any kind."""
     if content.startswith(b"PK"):
         package = Package(name, content)
-        member = _only(name, package, ".lss")
+        member = only_member(name, package, ".lss")
         return survey_of(name, read_tables(name, package.read(member)))
     examine(name, content)
     if looks_like_tsv(content[:65_536].removeprefix(codecs.BOM_UTF8)):
@@ -43,7 +43,8 @@ def examine(name: str, content: bytes) -> None:
         raise refused(name, what, 1)
 
 
-def _only(name: str, package: Package, ending: str) -> str:
+def only_member(name: str, package: Package, ending: str) -> str:
+    """The one member with this ending."""
     found = [member for member in package.members if member.lower().endswith(ending)]
     if len(found) != 1:
         count = "no" if not found else str(len(found))

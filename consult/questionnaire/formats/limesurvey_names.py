@@ -120,13 +120,13 @@ class Names:
         base, _, suffix = text.removeprefix("INSERTANS:").partition(".")
         if suffix and suffix not in _HARMLESS:
             raise Untranslatable(f"“.{suffix}” has no equal here")
-        ref = self._by_name.get(base) or self._by_field(base)
+        ref = self._by_name.get(base) or self.by_field(base)
         if ref is None:
             raise Untranslatable(f"there is no question “{base}” that is answered here")
         return ref
 
-    def _by_field(self, name: str) -> Ref | None:
-        """A name of the kind "survey X section X question part"; the border is not marked."""
+    def by_field(self, name: str) -> Ref | None:
+        """What "survey X section X question part" stands for; the last border is not marked."""
         match = _SGQA.fullmatch(name.replace("#", "_"))
         if match is None:
             return None
