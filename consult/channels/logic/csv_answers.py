@@ -21,13 +21,14 @@ from consult.questionnaire.logic.document import as_written
 from consult.questionnaire.logic.faults import Fault, sentence
 from consult.questionnaire.logic.order import ORDERS, shuffles
 from consult.questionnaire.logic.routing import Context, deciding, walk
-from consult.questionnaire.logic.types import TYPES, item_faults, normal_item
+from consult.questionnaire.logic.types import TYPES, columns_of, item_faults, normal_item
 from consult.questionnaire.logic.types.authors import author_faults
 from consult.questionnaire.logic.types.others import read_others
 
 REMEMBERED = 20_000
 """Distinct texts that are kept in mind; free texts would fill the memory."""
 Kept = TypeVar("Kept")
+NO_WAY = "The other answers of this line do not lead to this question."
 Complaint = tuple[str, str]
 """A column, and what is wrong in it."""
 
@@ -205,10 +206,18 @@ def _judged(
     each: ItemCells, item: Item, voice: str, texts: tuple[str, ...], raw: Answers
 ) -> Judged:
     cells = _cells(each, texts)
-    faults = item_faults(item, voice, raw)
-    return Judged(
-        normal_item(item, voice, raw), tuple(_complaint(fault, each, cells) for fault in faults)
-    )
+    wrong = [_complaint(fault, each, cells) for fault in item_faults(item, voice, raw)]
+    wrong += _not_offered(each, item, cells)
+    return Judged(normal_item(item, voice, raw), tuple(wrong))
+
+
+def _not_offered(each: ItemCells, item: Item, cells: dict[str, str]) -> Iterator[Complaint]:
+    """Rows that the other answers do not lead to have columns, and nothing in them."""
+    if item is not each.item:
+        offered = columns_of(item)
+        for name in columns_of(each.item):
+            if name not in offered and cells.get(name, "").strip() not in ("", NOT_SHOWN):
+                yield name, f"{NO_WAY} Leave the cell empty."
 
 
 def _cells(each: ItemCells, texts: tuple[str, ...]) -> dict[str, str]:
@@ -238,7 +247,7 @@ def _off_path(item: Item, voice: str, claims: frozenset[str]) -> Complaint:
     elif item.type == "claim" and voice != item.stated_by and item.code not in claims:
         why = "There is no number to check for this project."
     else:
-        why = "The other answers of this line do not lead to this question."
+        why = NO_WAY
     return item.code, f"{why} Leave the cell empty or write {NOT_SHOWN}."
 
 

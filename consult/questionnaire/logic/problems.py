@@ -117,7 +117,7 @@ def _of_item(item: Item, questionnaire: Questionnaire) -> Iterator[Finding]:
 
 
 def _of_voices(item: Item, questionnaire: Questionnaire) -> Iterator[Finding]:
-    if not item.wordings:
+    if not item.wordings and item.type != "calculated":
         yield Finding(at.at_item(item.code), "No voice is asked; write a wording for at least one.")
     for voice in item.wordings:
         if questionnaire.voice(voice) is None:

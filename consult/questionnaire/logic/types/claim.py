@@ -102,7 +102,10 @@ _PARTS = ("number", *LIMITS)
 
 
 def _parts(answer: Answer) -> dict[str, Any]:
-    return answer if isinstance(answer, dict) else {}
+    """What was given, without blanks around it; what is left empty was not given."""
+    given = answer.items() if isinstance(answer, dict) else ()
+    trimmed = {name: each.strip() if isinstance(each, str) else each for name, each in given}
+    return {name: each for name, each in trimmed.items() if each not in ("", None)}
 
 
 def _statement(item: Item, given: dict[str, str | None]) -> Answer:
