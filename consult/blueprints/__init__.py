@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from consult.blueprints.account.people import people
 from consult.blueprints.account.routes import account
+from consult.blueprints.editor import editor
 from consult.blueprints.health import health
 from consult.blueprints.officials.routes import officials
 from consult.blueprints.organise.instrument import instrument
@@ -27,6 +28,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     lists,
     life,
     instrument,
+    editor,
     links,
     rows,
     register,

@@ -172,7 +172,7 @@ def _item_move(whole: Questionnaire, asked: Asked) -> Done:
     group = int(number) if number.isdecimal() else -1
     if kind == "first":
         return Done(items.move_first(whole, code, where, max(group, 0)), asked.target)
-    if kind != "page":
+    if kind not in ("page", "group"):
         what = Sentence("Choose where the item shall go.")
         raise Invalid(what, [Problem("to", what)])
     return Done(items.move_to_page(whole, code, where, group), asked.target)
