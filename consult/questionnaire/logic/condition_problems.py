@@ -1,116 +1,146 @@
-"""What is wrong with conditions: unknown items and options, looking forward, mixed-up types."""
+"""What is wrong with conditions: unknown items and options, looking forward, mixed-up kinds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consult.questionnaire.logic.condition_shapes import mistakes
-from consult.questionnaire.logic.conditions import (
-    EQUAL,
-    ORDERS,
-    UNEQUAL,
-    is_number,
-    parts,
-    variables,
-)
-from consult.questionnaire.logic.definition import Condition, Item, Questionnaire
-from consult.questionnaire.logic.options import options_of, specials_of
-from consult.questionnaire.logic.places import at_condition, at_item, at_page
+from consult.questionnaire.logic.condition_comparisons import comparison_problems, name_a_part
+from consult.questionnaire.logic.condition_kinds import Known, kind_of, parts_named
+from consult.questionnaire.logic.condition_places import Written, written
+from consult.questionnaire.logic.condition_shapes import expression_mistakes, mistakes
+from consult.questionnaire.logic.conditions import TODAY, references, variables
+from consult.questionnaire.logic.definition import Item, Questionnaire
+from consult.questionnaire.logic.places import at_item
+from consult.questionnaire.logic.reachability import unreachable
 
 Found = tuple[str, str]
-_TEXTS = ("short_text", "long_text")
 
 
 def condition_problems(questionnaire: Questionnaire) -> Iterator[Found]:
-    """Each condition that cannot work: its place, and a sentence."""
-    items = {item.code: item for item in questionnaire.items()}
-    earlier: set[str] = set()
-    for page in questionnaire.pages:
-        yield from _of(page.show_if, at_page(page.code), earlier, items)
-        for item in page.items():
-            yield from _of(item.show_if, at_item(item.code), earlier, items)
-            earlier.add(item.code)
+    """Each condition, check and calculation that cannot work: its place, and a sentence."""
+    examiner = _Examiner(questionnaire)
+    has_mistakes = False
+    for each in written(questionnaire):
+        for what in dict.fromkeys(examiner.of(each)):
+            has_mistakes = True
+            yield each.where, what
+    for where, what in _lists(questionnaire):
+        yield where, what
+    if not has_mistakes:
+        yield from unreachable(questionnaire)
 
 
-def _of(
-    condition: Condition | None, where: str, earlier: set[str], items: dict[str, Item]
-) -> Iterator[Found]:
-    if condition is None:
-        return
-    wrong = mistakes(condition)
-    whats = wrong or [
-        what
-        for name in dict.fromkeys(variables(condition))
-        for what in _of_name(name, earlier, items)
-    ]
-    if not whats:
-        whats = list(_of_comparisons(condition, items))
-    yield from ((at_condition(where), what) for what in whats)
+def _lists(questionnaire: Questionnaire) -> Iterator[Found]:
+    """What a repeat group asks about must be listed by an earlier answer."""
+    known = Known({})
+    for item in questionnaire.items():
+        if item.for_each:
+            source = known.get(item.for_each)
+            if source is None:
+                yield (
+                    at_item(item.code),
+                    f"“for each” needs an earlier item; “{item.for_each}” is none.",
+                )
+            elif kind_of(source, known).name not in ("codes", "list", "number"):
+                what = "needs an item with several answers, or a number"
+                yield at_item(item.code), f"“for each” {what}; “{source.code}” is neither."
+        known[item.code] = item
 
 
-def _of_name(name: str, earlier: set[str], items: dict[str, Item]) -> Iterator[str]:
-    code, _, part = name.partition(".")
-    item = items.get(code)
-    if item is None:
-        yield f"There is no item “{code}”."
-    elif code not in earlier:
-        yield f"“{code}” comes later; a condition can only look at earlier items."
-    elif item.type == "note":
-        yield f"“{code}” is a note; nothing is answered there."
-    elif item.type == "matrix" and part not in {row.code for row in item.rows}:
-        rows = ", ".join(f"{code}.{row.code}" for row in item.rows)
-        yield f"“{code}” is a matrix; name one of its rows: {rows}."
-    elif part and not _has_part(item, part):
-        yield f"“{code}” has no part “{part}”."
+class _Examiner:
+    """Knows all items by their codes while it looks at one tree after another."""
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self.items = Known({item.code: item for item in questionnaire.items()})
+        self.inner = {inner.code: item for item in questionnaire.items() for inner in item.items}
+
+    def of(self, each: Written) -> Iterator[str]:
+        """Sentences about one tree."""
+        wrong = expression_mistakes(each.tree) if each.gives_value else mistakes(each.tree)
+        if wrong:
+            yield from wrong
+            return
+        items = self.items
+        if each.block is not None:
+            items = Known({item.code: item for item in each.block.items})
+        whats = [
+            what
+            for name in dict.fromkeys(variables(each.tree))
+            for what in self._of_name(name, each, items)
+        ]
+        yield from whats or comparison_problems(each.tree, items, not each.gives_value)
+
+    def _of_name(self, name: str, each: Written, items: Known) -> Iterator[str]:
+        code, _, part = name.partition(".")
+        item = items.get(code)
+        if name == TODAY or (name == "_of" and each.block):
+            return
+        if item is None:
+            yield self._unknown(code, each)
+        elif code not in each.earlier:
+            yield self._too_late(code, each)
+        elif item.type == "note":
+            yield f"“{code}” is a note; nothing is answered there."
+        elif not _share_a_voice(item, each):
+            yield _never_asked(item, each)
+        else:
+            yield from _of_part(item, part, items)
+
+    def _unknown(self, code: str, each: Written) -> str:
+        if each.block is not None and code in self.items:
+            inside = f"the repeat group “{each.block.code}”"
+            return (
+                f"“{code}” is asked outside of {inside}; inside, look at items of the same block."
+            )
+        around = self.inner.get(code)
+        if around is not None and each.block is None:
+            look = f"look at it with “some of {around.code} ({code} …)”"
+            return f"“{code}” is asked inside of the repeat group “{around.code}”; {look}."
+        return f"There is no item “{code}”."
+
+    def _too_late(self, code: str, each: Written) -> str:
+        circle = self._circle(code, each.code)
+        if circle == [code]:
+            return f"“{code}” is worked out from itself."
+        if circle:
+            names = ", ".join(f"“{name}”" for name in circle)
+            return f"{names} are worked out from one another; break the circle."
+        return f"“{code}” comes later; a condition can only look at earlier items."
+
+    def _circle(self, start: str, end: str) -> list[str]:
+        """The calculated values from one to another, each worked out from the next."""
+        steps: dict[str, str] = {start: ""}
+        waiting = [start]
+        while waiting and end not in steps:
+            code = waiting.pop()
+            for found in references(self._value(code)):
+                if found not in steps and self._value(found) is not None:
+                    steps[found] = code
+                    waiting.append(found)
+        if end not in steps or self._value(end) is None:
+            return []
+        chain = [end]
+        while steps[chain[0]]:
+            chain.insert(0, steps[chain[0]])
+        return chain
+
+    def _value(self, code: str) -> object:
+        item = self.items.get(code)
+        return item.value if item else None
 
 
-def _has_part(item: Item, part: str) -> bool:
-    return item.type == "matrix" or (
-        item.type == "claim" and part in ("number", "unit", "period", "evidence")
-    )
+def _share_a_voice(item: Item, each: Written) -> bool:
+    return not item.wordings or not each.voices or bool(set(item.wordings) & each.voices)
 
 
-def _of_comparisons(condition: Condition, items: dict[str, Item]) -> Iterator[str]:
-    name, operands = parts(condition)
-    if name in ("and", "or", "!"):
-        for part in operands:
-            yield from _of_comparisons(part, items)
-    elif name in (*EQUAL, *UNEQUAL, *ORDERS, "in") and len(operands) == 2:
-        if sum(parts(each)[0] == "var" for each in operands) == 1:
-            yield from _of_comparison(name, operands, items)
+def _never_asked(item: Item, each: Written) -> str:
+    asked, seen = ", ".join(item.wordings), ", ".join(sorted(each.voices))
+    return f"“{item.code}” is only asked of {asked}, but this is only for {seen}."
 
 
-def _of_comparison(sign: str, operands: list[object], items: dict[str, Item]) -> Iterator[str]:
-    """One comparison against the type and the options of its item."""
-    searched = sign == "in" and not isinstance(operands[1], list)
-    variable, value = reversed(operands) if searched else operands
-    if parts(variable)[0] != "var":
-        return
-    name = str(parts(variable)[1][0])
-    item = items[name.partition(".")[0]]
-    if sign in ORDERS or (sign in EQUAL + UNEQUAL and is_number(value)):
-        if not _is_numeric(item, name):
-            yield f"“{name}” is not a number; compare it with “is”, “is any of” or “has”."
-    elif searched and (item.type != "multiple" or value in specials_of(item)):
-        yield f"“{name}” has one answer; write “is” instead of “has”."
-    elif not searched and item.type == "multiple" and value not in specials_of(item):
-        yield f"“{name}” may have several answers; write “has” instead of “is”."
-    else:
-        yield from _unknown_codes(item, name, value if isinstance(value, list) else [value])
-
-
-def _is_numeric(item: Item, name: str) -> bool:
-    return item.type == "number" or (item.type == "claim" and name.endswith(".number"))
-
-
-def _unknown_codes(item: Item, name: str, codes: list[object]) -> Iterator[str]:
-    specials = specials_of(item)
-    if _is_numeric(item, name) and not set(codes) <= set(specials):
-        yield f"“{name}” is a number; compare it with =, !=, <, <=, > or >=."
-    if item.type in _TEXTS or _is_numeric(item, name):
-        return
-    checks = options_of(item, "")
-    offered = (*(option.code for option in checks), *specials)
-    for code in codes:
-        if code not in offered:
-            yield f"“{name}” has no option “{code}”; there are {', '.join(offered)}."
+def _of_part(item: Item, part: str, items: Known) -> Iterator[str]:
+    known = parts_named(item)
+    if part and part not in known:
+        code = item.code
+        is_whole = kind_of(item, items).name == "whole"
+        yield name_a_part(item) if is_whole and known else f"“{code}” has no part “{part}”."

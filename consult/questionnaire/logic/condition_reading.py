@@ -19,6 +19,8 @@ KEYWORDS = frozenset(
     {"is", "has", "any", "none", "of", "not", "answered", "and", "or", "true", "false"}
 )
 _OF = {"count": "count", "value": "+"}
+RESERVED = frozenset({"not", "answered", "and", "or", "true", "false"})
+"""Words that as codes of options stand in quotes; items are more careful, and need `KEYWORDS`."""
 FUNCTIONS = ("round", "min", "max", "if")
 SIGNS = {"=": "==", "!=": "!=", **{sign: sign for sign in ORDERS}}
 _TOKEN = re.compile(
@@ -264,7 +266,8 @@ class Reader:
         token = self.next_token
         if token[:1] in ("'", '"') and len(token) > 1:
             return self._quoted()
-        if not BARE.fullmatch(token) or token in KEYWORDS:
+        reserved = RESERVED if expected == _OPTION else KEYWORDS
+        if not BARE.fullmatch(token) or token in reserved:
             self.fail(expected)
         return self.advance()
 

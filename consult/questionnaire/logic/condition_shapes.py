@@ -133,7 +133,7 @@ def _of_operands(
     if name in ("var", "missing"):
         yield from _of_name(name, operands[0], is_inside)
         return
-    needs = _needs(name, len(operands), wanted)
+    needs = needs_of(name, len(operands), wanted)
     for operand, need in zip(operands, needs, strict=True):
         inner = is_inside or (name in QUANTIFIERS and need == "truth")
         yield from _of(operand, need, room, inner)
@@ -150,8 +150,8 @@ def _of_name(name: str, operand: object, is_inside: bool) -> Iterator[str]:
         yield f"“{operand}” is not known; “{TODAY}” is the day of answering."
 
 
-def _needs(name: str, size: int, wanted: Wanted) -> list[Wanted]:
-    """What each operand must give."""
+def needs_of(name: str, size: int, wanted: Wanted) -> list[Wanted]:
+    """What each operand of an operator must give, so many there are."""
     if name in ("and", "or", "!"):
         return ["truth"] * size
     if name in QUANTIFIERS:

@@ -23,6 +23,7 @@ from consult.questionnaire.logic.condition_reading import (
     BARE,
     FUNCTIONS,
     KEYWORDS,
+    RESERVED,
     Reader,
     is_truth,
 )
@@ -140,7 +141,7 @@ def _quoted(text: str) -> str:
 
 
 def _code(code: str) -> str:
-    is_bare = BARE.fullmatch(code) and code not in KEYWORDS
+    is_bare = BARE.fullmatch(code) and code not in RESERVED
     return code if is_bare else json.dumps(code, ensure_ascii=False)
 
 

@@ -283,14 +283,14 @@ def test_a_definition_from_elsewhere_is_examined_as_well() -> None:
         "a",
         "radio",
         {"pupil": Wording({"en": "A"})},
-        show_if={"var": "a"},
+        show_if={"cat": ["a"]},
         options=(Option("x", {"en": "X"}), Option("y", {"en": "Y"})),
     )
     page = Page("p", {"en": "P"}, (Group((item,)),))
     asked = Questionnaire({"en": "Q"}, ("en",), (Voice("staff", {"en": "S"}),), (page,))
     assert whats(asked) == [
         "“pupil” is not a voice of this questionnaire.",
-        "“var” is not an operator that conditions know.",
+        "“cat” is not an operator that conditions know.",
     ]
     assert whats(msgspec.structs.replace(asked, pages=(Page("p", {"en": "P"}, ()),))) == [
         "The page has no items; add some or remove it."
