@@ -5,7 +5,6 @@ from __future__ import annotations
 from consult.kernel.errors import Problem
 from consult.questionnaire.formats.apart import apart
 from consult.questionnaire.formats.imported import Imported
-from consult.questionnaire.formats.one_voice import imported_voices
 from consult.questionnaire.formats.workbooks import Job
 from consult.questionnaire.formats.xlsform_building import pages_of
 from consult.questionnaire.formats.xlsform_choices import lists_of
@@ -19,6 +18,7 @@ from consult.questionnaire.formats.xlsform_sheets import Form, read_form
 from consult.questionnaire.formats.xlsform_texts import Texts
 from consult.questionnaire.formats.xlsform_tree import tree_of
 from consult.questionnaire.formats.xlsform_verdict import accepted
+from consult.questionnaire.formats.xlsform_voices import put_together, voices_of
 from consult.questionnaire.logic.definition import Questionnaire, Words
 
 
@@ -44,13 +44,16 @@ def _questionnaire(form: Form, report: Report) -> Questionnaire:
     languages = Languages(form, report)
     lists = lists_of(form)
     top = tree_of(form, lists)
+    speaking = voices_of(form, top, lists, languages)
+    voices = tuple(voice.code for voice in speaking)
+    top = put_together(top)
     names = Names(top, lists, report)
-    here = Here(lists, names, Texts(languages, names, report), report)
+    here = Here(lists, names, Texts(languages, names, report), report, voices)
     title = _title(form, languages.tags, report)
     pages = pages_of(top, title, here)
     if not pages:
         report.lost(None, "", "There is no question in this form that can be asked here.")
-    return Questionnaire(title, languages.tags, imported_voices(languages.tags), pages)
+    return Questionnaire(title, languages.tags, speaking, pages)
 
 
 def _title(form: Form, languages: tuple[str, ...], report: Report) -> Words:
@@ -60,7 +63,7 @@ def _title(form: Form, languages: tuple[str, ...], report: Report) -> Words:
     cells = sheet.rows[0].cells if sheet.rows else {}
     settings = {columns[heading]: text for heading, text in cells.items()}
     for column in settings:
-        if column.name not in ("form_title", "default_language"):
+        if column.name not in ("form_title", "default_language", "consult_voices"):
             report.changed(2, column.name, "This setting is not carried.", "settings")
     for other in ("entities", "osm"):
         if form.sheet(other).rows:

@@ -8,7 +8,6 @@ from typing import Any
 import msgspec
 
 from consult.questionnaire.formats.codes import Codes
-from consult.questionnaire.formats.one_voice import wording
 from consult.questionnaire.formats.xlsform_items import ASKED, calculated_of, item_of, matrix_of
 from consult.questionnaire.formats.xlsform_marks import marks_of
 from consult.questionnaire.formats.xlsform_meanings import plain_number
@@ -134,7 +133,7 @@ def _repeat(node: Node, here: Here) -> list[Item]:
     repeat = Item(
         code=node.code,
         type="repeat",
-        wordings=wording(here.texts.or_name(node, label.words), here.texts.of(node, "hint").words),
+        wordings=here.wordings(node),
         show_if=relevance(node, here),
         media=label.media,
         items=items,

@@ -8,7 +8,6 @@ from consult.questionnaire.formats.codes import Codes
 from consult.questionnaire.formats.xlsform_headings import Column, columns_of
 from consult.questionnaire.formats.xlsform_sheets import Form, Row
 
-
 EXTERNAL = "external_choices:"
 """Begins the name of a list that stands in the sheet of external choices."""
 

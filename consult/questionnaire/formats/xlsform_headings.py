@@ -26,7 +26,7 @@ _SETTINGS = {"title": "form_title", "set_form_title": "form_title", "id_string":
 _WRAPPED = ("bind", "control", "body", "media")
 TRANSLATED = (
     *("label", "hint", "guidance_hint", "constraint_message", "required_message"),
-    *("image", "big-image", "audio", "video"),
+    *("image", "big-image", "audio", "video", "consult_title"),
 )
 
 
@@ -61,6 +61,7 @@ def _column(heading: str, double: bool, other: dict[str, str]) -> Column:
 _KNOWN = (
     *("type", "name", "required", "relevant", "constraint", "choice_filter", "appearance"),
     *("default", "read_only", "parameters", "repeat_count", "trigger", "autoplay", "disabled"),
+    *("consult_item", "consult_voices", "consult_relevant"),
     *("form_title", "form_id", "default_language", "version", "style", "list_name"),
 )
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from consult.questionnaire.formats.one_voice import wording
 from consult.questionnaire.formats.xlsform_constraints import Constraint, read_constraint
 from consult.questionnaire.formats.xlsform_marks import marks_of
 from consult.questionnaire.formats.xlsform_meanings import plain_number
 from consult.questionnaire.formats.xlsform_options import Here, options_of
 from consult.questionnaire.formats.xlsform_relevance import relevance
 from consult.questionnaire.formats.xlsform_tree import Node
+from consult.questionnaire.logic.answers import CANNOT_TELL, NOT_SAY
 from consult.questionnaire.logic.definition import Item, Option
+from consult.questionnaire.logic.standard import YES_NO
 
 Fields = dict[str, Any]
 
@@ -21,15 +22,22 @@ def item_of(node: Node, here: Here) -> Item:
     """A question, with what it offers, asks and checks."""
     fields = _MAKERS[node.kind](node, here)
     label = here.texts.of(node, "label")
-    hint = here.texts.of(node, "hint")
-    fields |= {"wordings": wording(here.texts.or_name(node, label.words), hint.words)}
-    fields |= {"show_if": relevance(node, here)}
+    fields |= {"wordings": here.wordings(node), "show_if": relevance(node, here)}
+    fields |= _specials(node, here)
+    fields["title"] = here.texts.of(node, "consult_title", is_label=True).words
     marks = marks_of(node, here, has_options=bool(fields.get("options")))
     marks["media"] = (*label.media, *marks["media"])
     fields |= marks
     if node.cell("constraint"):
         fields |= _constrained(node, here, fields)
     return Item(code=node.code, **fields)
+
+
+def _specials(node: Node, here: Here) -> Fields:
+    """Choices that say that somebody cannot, or would rather not, answer."""
+    names = {choice.name for choice in here.lists.get(node.type.list_name, ())}
+    marks = {CANNOT_TELL: "cannot_tell", NOT_SAY: "not_say"}
+    return {mark: True for name, mark in marks.items() if name in names}
 
 
 def _constrained(node: Node, here: Here, fields: Fields) -> Fields:
@@ -74,7 +82,6 @@ def calculated_of(node: Node, here: Here) -> Item | None:
 def matrix_of(node: Node, here: Here) -> Item:
     """Questions that offer the same list, as rows of one table."""
     first = node.children[0]
-    label, hint = here.texts.of(node, "label"), here.texts.of(node, "hint")
     marks = [marks_of(row, here, has_options=True) for row in node.children]
     if len({mark["required"] for mark in marks}) > 1:
         what = "Some rows of this table are required and some are not; none is here."
@@ -86,11 +93,14 @@ def matrix_of(node: Node, here: Here) -> Item:
     return Item(
         code=node.code,
         type="matrix" if first.kind == "one" else "matrix_multiple",
-        wordings=wording(here.texts.or_name(node, label.words), hint.words),
+        wordings=here.wordings(node),
+        show_if=relevance(node, here),
         required=all(mark["required"] for mark in marks),
         options=options_of(first, here),
+        title=here.texts.of(node, "consult_title", is_label=True).words,
         rows=tuple(_row(row, here) for row in node.children),
-        media=label.media,
+        media=here.texts.of(node, "label").media,
+        **_specials(first, here),
     )
 
 
@@ -120,7 +130,17 @@ def _one(node: Node, here: Here) -> Fields:
         kind = "dropdown"
     elif "likert" in looks:
         kind = "scale"
-    return {"type": kind, "options": options_of(node, here)}
+    options = options_of(node, here)
+    is_plain = not any(option.show_if or option.other for option in options)
+    if kind == "radio" and is_plain and {option.code for option in options} == {"yes", "no"}:
+        return {"type": "yesno", "options": () if _is_standard(options) else options}
+    return {"type": kind, "options": options}
+
+
+def _is_standard(options: tuple[Option, ...]) -> bool:
+    """Whether yes and no are said in our own words."""
+    ours = {option.code: option.label for option in YES_NO}
+    return all(set(o.label.items()) <= set(ours[o.code].items()) for o in options)
 
 
 def _date(node: Node, here: Here) -> Fields:

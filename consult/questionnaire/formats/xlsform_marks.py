@@ -65,7 +65,7 @@ def _name_looks(node: Node, here: Here) -> None:
 
 def _name_rest(node: Node, column: Column, here: Here) -> None:
     name, text = column.name, node.cells[column]
-    if name in _KEPT and name not in _LOST:
+    if name.startswith("consult_") or (name in _KEPT and name not in _LOST):
         return
     if name == "required_message":
         what = "The message is not carried: Consult says itself that an answer is needed."

@@ -69,7 +69,25 @@ def joined(word: str, parts: list[Any]) -> Any:
             left.extend(part.get(word, [part]))
     if not left:
         return not decides
-    return left[0] if len(left) == 1 else {word: left}
+    return left[0] if len(left) == 1 else _any_of(left) if decides else {word: left}
+
+
+def _any_of(parts: list[Any]) -> dict[str, Any]:
+    """“a is x or a is y” is “a is any of x, y”."""
+    pairs = [_compared_codes(part) for part in parts]
+    names = {str(pair[0]) for pair in pairs if pair}
+    if len(names) != 1 or not all(pairs):
+        return {"or": parts}
+    return {"in": [pairs[0][0], [code for pair in pairs for code in pair[1]]]}
+
+
+def _compared_codes(part: dict[str, Any]) -> tuple[Any, ...]:
+    """An answer and the codes with one of which it is compared; nothing for other conditions."""
+    if set(part) == {"=="} and isinstance(part["=="][1], str):
+        return part["=="][0], [part["=="][1]]
+    if set(part) == {"in"} and isinstance(part["in"][1], list):
+        return tuple(part["in"])
+    return ()
 
 
 def negated(condition: Any) -> Any:

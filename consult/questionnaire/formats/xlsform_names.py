@@ -85,8 +85,10 @@ class Names(Mapping[str, Known]):
     def _matrix(self, node: Node, block: str) -> None:
         node.code = self._code(node)
         codes = Codes()
+        begin = f"{node.name}_"
+        is_begun = all(row.name.startswith(begin) and row.name != begin for row in node.children)
         for row in node.children:
-            row.code = codes.give(row.name)
+            row.code = codes.give(row.name.removeprefix(begin) if is_begun else row.name)
             variable = f"{node.code}.{row.code}"
             self._known[row.name] = Known(variable, row.kind, self._choices(row), block)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from consult.questionnaire.formats.one_voice import ONE_VOICE
 from consult.questionnaire.formats.xlsform_choices import Choice
 from consult.questionnaire.formats.xlsform_logic import condition_of
 from consult.questionnaire.formats.xlsform_meanings import Surroundings
@@ -13,10 +14,13 @@ from consult.questionnaire.formats.xlsform_report import Report
 from consult.questionnaire.formats.xlsform_texts import Texts
 from consult.questionnaire.formats.xlsform_tree import Node
 from consult.questionnaire.formats.xlsform_xpath import Tree, read_expression
-from consult.questionnaire.logic.definition import Option
+from consult.questionnaire.logic.answers import CANNOT_TELL, NOT_SAY
+from consult.questionnaire.logic.definition import Option, Wording
 
 OTHER = {"en": "Other", "fr": "Autre", "de": "Andere", "es": "Otro"}
 """The label of the choice that XLSForms add where other words may be given."""
+SPECIALS = (CANNOT_TELL, NOT_SAY)
+"""Choices that are marks of an item here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,17 @@ class Here:
     names: Names
     texts: Texts
     report: Report
+
+    voices: tuple[str, ...] = (ONE_VOICE,)
+
+    def wordings(self, node: Node) -> dict[str, Wording]:
+        """What each voice is asked: the same, unless the file says otherwise."""
+        variants = node.variants or [(self.voices, node)]
+        return {voice: self._wording(row) for voices, row in variants for voice in voices}
+
+    def _wording(self, node: Node) -> Wording:
+        label, hint = self.texts.of(node, "label").words, self.texts.of(node, "hint").words
+        return Wording(self.texts.or_name(node, label), hint)
 
     def around(self, node: Node, cells: dict[str, str] | None = None) -> Surroundings:
         """What names mean in the expressions of a row."""
@@ -43,8 +58,14 @@ def options_of(node: Node, here: Here) -> tuple[Option, ...]:
     choices = here.lists.get(node.type.list_name, ())
     conditions = _filtered(node, choices, here)
     options = tuple(
-        Option(choice.code, _label(choice, here), show_if=conditions.get(choice.code))
+        Option(
+            choice.code,
+            _label(choice, here),
+            other=choice.name in node.others,
+            show_if=conditions.get(choice.code),
+        )
         for choice in choices
+        if choice.name not in SPECIALS
     )
     return (*options, *_other(node, choices, here)) if node.type.or_other else options
 

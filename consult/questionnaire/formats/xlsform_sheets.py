@@ -57,9 +57,13 @@ class Form:
         plain: dict[str, object] = {"sheet_names": list(self.names)}
         plain["fallback_form_name"] = PurePath(self.name).stem
         for name, sheet in self.sheets.items():
-            plain[name] = [dict(row.cells) for row in sheet.rows]
+            plain[name] = [_with_plain_spaces(row.cells) for row in sheet.rows]
             plain[f"{name}_header"] = [dict.fromkeys(sheet.headings)] if sheet.headings else []
         return plain
+
+
+def _with_plain_spaces(cells: dict[str, str]) -> dict[str, str]:
+    return {heading: text.replace("\xa0", " ") for heading, text in cells.items()}
 
 
 def read_form(name: str, content: bytes, job: Job = apart) -> Form:
@@ -103,7 +107,7 @@ def _headings(file: str, sheet: str, first: list[str]) -> list[str]:
     for cell in first:
         if not any(headings[-_EMPTY_COLUMNS:]) and len(headings) >= _EMPTY_COLUMNS:
             break
-        heading = _SPACES.sub(" ", _clean(cell))
+        heading = _SPACES.sub(" ", _clean(cell).replace("\xa0", " "))
         if heading and heading in headings:
             what = f"The heading “{heading[:80]}” stands twice; rename or remove one."
             raise refused(file, what, 1, sheet)
@@ -112,7 +116,7 @@ def _headings(file: str, sheet: str, first: list[str]) -> list[str]:
 
 
 def _clean(text: str) -> str:
-    return text.strip().replace("\xa0", " ")
+    return text.strip()
 
 
 def _from_csv(name: str, text: str) -> dict[str, Rows]:

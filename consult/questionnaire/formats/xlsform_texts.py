@@ -12,7 +12,7 @@ from consult.questionnaire.formats.xlsform_meanings import Known
 from consult.questionnaire.formats.xlsform_report import Report
 from consult.questionnaire.formats.xlsform_tree import Node
 from consult.questionnaire.logic.conditions import TODAY
-from consult.questionnaire.logic.definition import Words
+from consult.questionnaire.logic.definition import PLACEHOLDERS, Words
 
 _ANSWER = re.compile(r"\$\{\s*(?:last-saved#)?([^}\s]+)\s*\}")
 _BRACES = re.compile(r"\{(\w+)\}")
@@ -49,6 +49,8 @@ class Texts:
             tag: self._prepared(row, column, text, block, sheet)
             for tag, text in self.languages.words(texts).items()
         }
+        if not any(mark in text for text in words.values() for mark in "<&"):
+            return PlainWords({tag: _tidy(text, is_label) for tag, text in words.items()})
         plain = plain_words(words, is_label=is_label)
         for what in plain.left_out:
             self.report.lost(row, column, f"{what[0].upper()}{what[1:]} is not carried.", sheet)
@@ -66,7 +68,7 @@ class Texts:
                 return "…"
             return f"{_OPEN}{known.variable}{_CLOSE}"
 
-        text = _BRACES.sub(r"(\1)", _ANSWER.sub(answer, text))
+        text = _BRACES.sub(_own_braces, _ANSWER.sub(answer, text))
         return _HEADING.sub("", _STRONG.sub(r"\2", text))
 
     def or_name(self, node: Node, words: Words) -> Words:
@@ -76,6 +78,16 @@ class Texts:
         what = "There is no label; the name stands in its place."
         self.report.changed(node.row, "label", what)
         return {self.languages.tags[0]: node.name or node.code}
+
+
+def _tidy(text: str, is_label: bool) -> str:
+    lines = text.strip().splitlines()
+    return _with_braces((" " if is_label else "\n").join(line.rstrip(" ") for line in lines))
+
+
+def _own_braces(match: re.Match[str]) -> str:
+    """Braces of the form's own would be taken for an answer here."""
+    return match[0] if match[1] in PLACEHOLDERS else f"({match[1]})"
 
 
 def _with_braces(text: str) -> str:

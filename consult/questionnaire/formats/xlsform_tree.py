@@ -25,6 +25,10 @@ class Node:
     """The code of the item that it becomes."""
     block: str = ""
     """The repeat group that it stands in, by its name."""
+    variants: list[tuple[tuple[str, ...], Node]] = field(default_factory=list)
+    """Rows with other wordings of the same, each with the voices that it is put to."""
+    others: list[str] = field(default_factory=list)
+    """Choices that ask for words beside them."""
 
     @property
     def kind(self) -> str:
@@ -91,6 +95,16 @@ def _close(open_: list[Node], lists: dict[str, tuple[Choice, ...]]) -> None:
         node.type = Type("begin group")
     elif node.kind == "begin group":
         node.children = _with_matrices(node)
+        if open_ and [child.kind for child in node.children] == ["matrix"]:
+            open_[-1].children[-1] = _without_group(node, node.children[0])
+
+
+def _without_group(group: Node, matrix: Node) -> Node:
+    """A group that holds nothing but a table is the table."""
+    matrix.cells = {at: text for at, text in group.cells.items() if at.name != "appearance"} | {
+        at: text for at, text in matrix.cells.items() if at.name in ("label", "hint")
+    }
+    return matrix
 
 
 def _looped(loop: Node, choice: Choice) -> Node:
@@ -144,6 +158,7 @@ def _matrix(group: Node, first: Node) -> Node:
     source = first if "label" in first.appearance and first.texts("label") else group
     cells = {Column("name"): group.name or first.name}
     cells |= {at: text for at, text in source.cells.items() if at.name in ("label", "hint")}
+    cells |= {at: text for at, text in group.cells.items() if at.name.startswith("consult_")}
     return Node(Type("matrix", first.type.list_name), first.row, cells, [first])
 
 
