@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from config import from_environment
 from consult.commands.terminal import json_option, plain_errors, print_json, ready_engine, say
-from consult.consultations import queries, services
+from consult.consultations import copying, queries, services
 from consult.consultations.logic.plan import Plan
 from consult.consultations.models import Consultation
 from consult.kernel.clock import now
@@ -124,6 +124,23 @@ def _change(slug: str, act: Act, as_json: bool) -> None:
     say(f"{slug} is now {reached}.")
     if as_json:
         print_json({"slug": slug, "phase": reached})
+
+
+@consultation.command()
+@click.argument("slug")
+@click.argument("new")
+@click.option("--title", help="The title of the copy, in the first language; else the same.")
+@json_option
+@plain_errors
+def copy(slug: str, new: str, title: str | None, as_json: bool) -> None:
+    """Make NEW, a draft with the settings, projects and questionnaire of SLUG."""
+    with one_transaction(ready_engine()) as session:
+        source = queries.consultation_by_slug(session, slug)
+        titles = {source.languages[0]: title} if title else {}
+        copying.copy(session, source, new, title=titles)
+    say(f"{new} is made. Open it with: consult consultation open {new}")
+    if as_json:
+        print_json({"slug": new, "phase": "draft", "copied_from": slug})
 
 
 @consultation.command("list")

@@ -39,3 +39,10 @@ class OtherVoices(Conflict):
                 missing=missing,
             )
         )
+
+
+class NothingToCopy(NotFound):
+    """The other consultation has no questionnaire yet."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(Sentence("“%(slug)s” has no questionnaire yet.", slug=slug))

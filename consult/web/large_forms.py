@@ -30,6 +30,7 @@ def let_through() -> None:
     most = getattr(view, "takes_file", None)
     if most is not None and current_role() in PERMISSIONS[view.guard]:
         request.max_content_length = most + BESIDE
+        request.max_form_memory_size = most
 
 
 def init_large_forms(app: Flask) -> None:

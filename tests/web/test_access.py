@@ -29,6 +29,7 @@ VALUES = {
     "<int:account_id>": "4711",
     "<start>": "abc",
     "<name>": "json",
+    "<format_>": "json",
     "<path:name>": "consult.css",
 }
 
