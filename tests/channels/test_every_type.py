@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from consult.channels.logic.landscape import Place, make_landscape
 from consult.channels.logic.simulation import Batch, Plan, simulated_batch
 from consult.channels.responses_csv import NothingKept, import_responses
-from consult.channels.responses_out import export_responses
 from consult.channels.simulate import simulate
 from consult.kernel.clock import now
 from consult.questionnaire.logic.checks import check_items

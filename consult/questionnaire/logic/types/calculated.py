@@ -5,7 +5,7 @@ from __future__ import annotations
 from consult.questionnaire.logic.answers import Answer
 from consult.questionnaire.logic.definition import Item
 from consult.questionnaire.logic.faults import Fault
-from consult.questionnaire.logic.types.common import Cells, Form
+from consult.questionnaire.logic.types.common import Cells, Form, is_special
 from consult.questionnaire.logic.types.number import cell_number, with_unit
 
 TRUTH = {"true": True, "false": False}
@@ -23,7 +23,12 @@ class Calculated:
         return []
 
     def normal(self, item: Item, voice: str, answer: Answer) -> Answer:
-        """The value as it was worked out, decimals beyond all use left off."""
+        """The value as it was worked out, decimals beyond all use left off.
+
+        From "I cannot tell" nothing follows.
+        """
+        if is_special(answer):
+            return None
         return round(answer, 10) if isinstance(answer, float) else answer
 
     def columns(self, item: Item) -> tuple[str, ...]:
