@@ -44,14 +44,13 @@ Operands = list[Any]
 
 def parse_condition(text: str) -> Condition:
     """The tree of a written condition; Invalid says at which character it is not one."""
-    tree: Condition = Reader(text).condition()
-    return tree
+    tree = Reader(text).condition()
+    return {"and": [tree]} if isinstance(tree, bool) else tree
 
 
 def parse_expression(text: str) -> Expression:
     """The tree of a written calculation, or condition; Invalid says where it is none."""
-    tree: Expression = Reader(text).expression()
-    return tree
+    return Reader(text).expression()
 
 
 def condition_text(condition: Condition | Expression) -> str:

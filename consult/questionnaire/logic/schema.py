@@ -7,16 +7,11 @@ from typing import Any
 
 import msgspec
 
-from consult.questionnaire.logic.conditions import EQUAL, ORDERS, UNEQUAL
+from consult.questionnaire.logic.conditions import EQUAL, ORDERS, QUANTIFIERS, UNEQUAL
 from consult.questionnaire.logic.definition import Questionnaire
 
-_VARIABLE = {
-    "type": "object",
-    "properties": {"var": {"type": "string", "minLength": 1}},
-    "required": ["var"],
-    "additionalProperties": False,
-}
-_ITSELF = {"$ref": "#/$defs/Condition"}
+_CONDITION = {"$ref": "#/$defs/Condition"}
+_EXPRESSION = {"$ref": "#/$defs/Expression"}
 _WORDS = {
     "description": "One text in several languages: language tag to words.",
     "type": "object",
@@ -41,7 +36,7 @@ def questionnaire_schema() -> dict[str, Any]:
         definition["additionalProperties"] = False
         for key, part in definition["properties"].items():
             definition["properties"][key] = _tightened(name, key, part)
-    definitions |= {"Condition": _condition(), "Words": _WORDS}
+    definitions |= {"Condition": _condition(), "Expression": _expression(), "Words": _WORDS}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Questionnaire",
@@ -55,8 +50,11 @@ def schema_text() -> str:
 
 
 def _tightened(name: str, key: str, part: dict[str, Any]) -> dict[str, Any]:
-    if key == "show_if":
-        return {"anyOf": [{"type": "null"}, _ITSELF], "default": None}
+    if key == "must":
+        return _CONDITION
+    if key in ("show_if", "value"):
+        tree = _CONDITION if key == "show_if" else _EXPRESSION
+        return {"anyOf": [{"type": "null"}, tree], "default": None}
     if part.get("additionalProperties") == {"type": "string"}:
         default = {"default": part["default"]} if "default" in part else {}
         return {"$ref": "#/$defs/Words", **default}
@@ -72,24 +70,47 @@ def _operation(name: str, operands: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _row(each: dict[str, Any], least: int, most: int | None = None) -> dict[str, Any]:
+    """A list of operands; one alone may stand without its brackets."""
+    several = {"type": "array", "items": each, "minItems": least}
+    if most is not None:
+        several["maxItems"] = most
+    return {"anyOf": [each, several]} if least == 1 else several
+
+
 def _pair(left: dict[str, Any], right: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "prefixItems": [left, right], "minItems": 2, "maxItems": 2}
 
 
+_VARIABLE = _operation("var", _row({"type": "string"}, 1, 1))
+_MIXED = _row({"anyOf": [_CONDITION, _EXPRESSION]}, 2)
+
+
 def _condition() -> dict[str, Any]:
-    some = {"type": "array", "items": _ITSELF, "minItems": 1}
-    one = {"anyOf": [_ITSELF, {**some, "maxItems": 1}]}
-    code, number = {"type": "string"}, {"type": "number"}
-    codes = {"type": "array", "items": code, "minItems": 1}
-    missing = {"anyOf": [code, {**codes, "maxItems": 1}]}
-    either = {"type": ["string", "number"]}
+    plain = {"type": "array", "items": {"type": ["string", "number"]}, "minItems": 1}
     operations = [
-        *(_operation(name, some) for name in ("and", "or")),
-        _operation("!", one),
-        _operation("missing", missing),
-        _operation("in", {"anyOf": [_pair(_VARIABLE, codes), _pair(code, _VARIABLE)]}),
-        *(_operation(name, _pair(_VARIABLE, either)) for name in EQUAL + UNEQUAL),
-        *(_operation(name, _pair(_VARIABLE, number)) for name in ORDERS),
+        *(_operation(name, _row(_CONDITION, 1)) for name in ("and", "or")),
+        _operation("!", _row(_CONDITION, 1, 1)),
+        _operation("missing", _row({"type": "string", "minLength": 1}, 1, 1)),
+        _operation("in", _pair(_EXPRESSION, {"anyOf": [plain, _VARIABLE]})),
+        *(_operation(name, _row(_EXPRESSION, 2, 2)) for name in (*EQUAL, *UNEQUAL, *ORDERS)),
+        *(_operation(name, _pair(_VARIABLE, _CONDITION)) for name in QUANTIFIERS),
     ]
-    description = "A JsonLogic tree with a closed set of operators."
-    return {"description": description, "anyOf": operations}
+    description = "A JsonLogic tree with a closed set of operators that gives true or false."
+    either = [{"type": "boolean"}, _VARIABLE, _operation("if", _MIXED), *operations]
+    return {"description": description, "anyOf": either}
+
+
+def _expression() -> dict[str, Any]:
+    operations = [
+        *(_operation(name, _row(_EXPRESSION, 1)) for name in ("+", "min", "max")),
+        *(_operation(name, _row(_EXPRESSION, 2, 2)) for name in ("/", "%")),
+        *(_operation(name, _row(_EXPRESSION, 1, 2)) for name in ("-", "round")),
+        _operation("*", _row(_EXPRESSION, 2)),
+        _operation("count", _row(_EXPRESSION, 1, 1)),
+    ]
+    description = "A JsonLogic tree with a closed set of operators that gives a value."
+    return {
+        "description": description,
+        "anyOf": [{"type": ["string", "number"]}, *operations, _CONDITION],
+    }
