@@ -52,8 +52,10 @@ def look(slug: str) -> str | tuple[str, int]:
     row, file = writable(slug), request.files.get("file")
     if file is None or not file.filename:
         return _ask(row, [("file", _("Choose a file."))]), 422
+    with file.stream:
+        content = file.stream.read(LARGEST + 1)
     try:
-        imported = read_file(file.filename, file.stream.read(LARGEST + 1))
+        imported = read_file(file.filename, content)
     except Invalid as error:
         return _ask(row, _all_of(error)), 422
     return _show(row, waiting_of(file.filename, imported), [])
