@@ -142,7 +142,10 @@ class Pen(Ink):
         judged = self._judged(condition) if condition is not None else Markup()
         if not (self.is_branching or judged):
             return opening
-        value = self._json("value", item.value) if item.type == "calculated" else Markup()
+        is_worked_out = item.type == "calculated"
+        value = self._json("value", item.value) if is_worked_out else Markup()
+        if is_worked_out:
+            self.needs("branching")
         return (
             opening
             + veil

@@ -97,9 +97,12 @@ def shuffles(page: Page) -> bool:
 
 def is_live(condition: Condition | None, page: Page) -> bool:
     """Whether it looks at answers of the same page, so that it may change while one answers."""
-    if condition is None:
-        return False
-    return not {item.code for item in page.items()}.isdisjoint(references(condition))
+    return condition is not None and looks_here(condition, page)
+
+
+def looks_here(expression: object, page: Page) -> bool:
+    """Whether an expression looks at answers of this page."""
+    return not {item.code for item in page.items()}.isdisjoint(references(expression))
 
 
 def joined(*conditions: Condition | None) -> Condition | None:
@@ -119,6 +122,7 @@ def branches(sheet: Sheet) -> bool:
     """Whether anything on the page may appear or disappear while one answers."""
     return any(
         live_condition(item, group, sheet.page) is not None
+        or (item.type == "calculated" and looks_here(item.value, sheet.page))
         or any(is_live(part.show_if, sheet.page) for part in parts_with_conditions(item))
         for group, items in sheet.groups()
         for item in items

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from consult.blueprints.respond import forgetting, questions, sending, start
+from consult.blueprints.respond import forgetting, map_image, questions, sending, start
 from consult.blueprints.respond.door import respond
 
-__all__ = ["forgetting", "questions", "respond", "sending", "start"]
+__all__ = ["forgetting", "map_image", "questions", "respond", "sending", "start"]

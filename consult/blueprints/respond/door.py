@@ -71,10 +71,15 @@ class Writing:
         """The whole way, with the answers that count: those on the path, and calculated values."""
         return walk(self.questionnaire, self.draft.voice, self.answers, self.context)
 
+    @property
+    def counted(self) -> Answers:
+        """What was typed, with the calculated values."""
+        return {**self.answers, **self.way.answers}
+
     @cached_property
     def told(self) -> dict[str, str]:
         """The answers in words, as later questions repeat them."""
-        return told_answers(self.way.items, self.draft.voice, self.way.answers, self.draft.language)
+        return told_answers(self.way.items, self.draft.voice, self.counted, self.draft.language)
 
     @property
     def names(self) -> dict[str, str]:
@@ -147,8 +152,9 @@ def writing(slug: str) -> Writing:
 
 
 def speak(language: str) -> None:
-    """Let this page speak the contribution's language, whatever the browser prefers."""
-    g.language = language if language in INTERFACE_LANGUAGES else "en"
+    """Let this page speak the contribution's language, or what it is a variety of."""
+    base = language.partition("-")[0]
+    g.language = base if base in INTERFACE_LANGUAGES else "en"
 
 
 def _send_elsewhere(slug: str) -> NoReturn:

@@ -73,6 +73,8 @@ def page_form(mine: Writing, number: int) -> PageForm:
         form.anchor = f"#q-{go.removeprefix('add:')}"
     for name, item in _file_fields(form.items, list(request.files)):
         _take(form, name, item)
+    for _name, sent in request.files.items(multi=True):  # noqa: PERF102 - several under a name
+        sent.close()
     return form
 
 

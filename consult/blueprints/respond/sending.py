@@ -94,7 +94,7 @@ def _submission(mine: Writing) -> Submission:
 
 
 def _checked_pages(mine: Writing) -> list[CheckedPage]:
-    draft, given = mine.draft, {**mine.answers, **mine.way.answers}
+    draft, given = mine.draft, mine.counted
     return [
         CheckedPage(
             words(place.page.title, draft.language),
