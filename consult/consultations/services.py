@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from consult.audit.services import record
 from consult.consultations.errors import OtherVoices, SlugTaken, WrongPhase
+from consult.consultations.logic.described import is_untitled
 from consult.consultations.logic.fit import lacking
 from consult.consultations.logic.plan import Plan, problems_of
 from consult.consultations.models import Consultation, ConsultationProject
@@ -17,6 +18,7 @@ from consult.kernel.errors import Conflict, Invalid
 from consult.kernel.text import Sentence
 from consult.questionnaire import queries as questionnaires
 from consult.questionnaire.logic.definition import Questionnaire
+from consult.questionnaire.logic.languages import own_name
 from consult.questionnaire.models import QuestionnaireVersion
 from consult.questionnaire.versions import Judged, publish_version
 
@@ -76,10 +78,21 @@ def open_(
     ends = closes_at or consultation.closes_at
     if ends is not None and ends <= max(begins, at):
         raise Conflict(Sentence("The closing date lies before the opening. Choose a later one."))
+    _refuse_untold(consultation)
     _freeze_questionnaire(session, consultation, at, actor_id)
     consultation.opens_at, consultation.closes_at = begins, ends
     session.flush()
     record(session, "consultation.open", consultation.slug, actor_id=actor_id)
+
+
+def _refuse_untold(consultation: Consultation) -> None:
+    titles, languages = consultation.title, consultation.languages
+    untitled = [tag for tag in languages if is_untitled(titles, languages, tag)]
+    if untitled:
+        names = ", ".join(own_name(tag) for tag in untitled)
+        raise Conflict(
+            Sentence("Write the title in %(languages)s before it opens.", languages=names)
+        )
 
 
 def _freeze_questionnaire(

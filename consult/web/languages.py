@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from babel import Locale, UnknownLocaleError
 from flask import Flask, g, request
 from flask_babel import Babel, get_locale, gettext
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from consult.kernel.errors import Problem
 from consult.kernel.text import Sentence
+from consult.questionnaire.logic.languages import direction, own_name
 
 INTERFACE_LANGUAGES = {"en": "English", "fr": "Français"}
 COOKIE = "lang"
@@ -62,10 +63,23 @@ def _address_in(tag: str) -> str:
 
 def words_in(texts: dict[str, str], *fallbacks: str) -> str:
     """The text in the current language, else in a fallback, else in the first there is."""
-    for tag in (current_language(), *fallbacks):
-        if texts.get(tag):
-            return texts[tag]
-    return next(iter(texts.values()), "")
+    return texts.get(_spoken(texts, fallbacks), "")
+
+
+def tongue(texts: dict[str, str], *fallbacks: str) -> Markup:
+    """The `lang` and `dir` of what `words_in` says, where it is not the language of the page."""
+    tag = _spoken(texts, fallbacks)
+    return Markup("") if not tag or tag == current_language() else spoken_as(tag)
+
+
+def spoken_as(tag: str) -> Markup:
+    """The attributes of an element whose words are in this language."""
+    return Markup('lang="{}" dir="{}"').format(tag, direction(tag))
+
+
+def _spoken(texts: dict[str, str], fallbacks: tuple[str, ...]) -> str:
+    there = [tag for tag in (current_language(), *fallbacks, *texts) if texts.get(tag)]
+    return there[0] if there else ""
 
 
 def in_words(sentence: str) -> str:
@@ -78,14 +92,6 @@ def in_words(sentence: str) -> str:
 def told(problem: Problem) -> str:
     """A problem with its place, in the language of this page."""
     return str(replace(problem, what=in_words(problem.what)))
-
-
-def own_name(tag: str) -> str:
-    """How a language calls itself."""
-    try:
-        return str(Locale.parse(tag, sep="-").get_display_name() or tag)
-    except (ValueError, UnknownLocaleError):
-        return tag
 
 
 def _locale() -> str:
@@ -102,4 +108,11 @@ def init_languages(app: Flask) -> None:
         language_links=language_links,
         get_locale=get_locale,
     )
-    app.jinja_env.filters.update(words=words_in, own_name=own_name)
+    app.jinja_env.filters.update(
+        words=words_in,
+        tongue=tongue,
+        spoken_as=spoken_as,
+        own_name=own_name,
+        direction=direction,
+        in_words=in_words,
+    )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from consult.blueprints.organise.forms import ConsultationForm, dates_of
+from consult.blueprints.organise.forms import ConsultationForm, consultation_form, dates_of
 from consult.blueprints.organise.reading import read_form
 from consult.blueprints.public.pages import PHASE_WORDS
 from consult.consultations import queries, services
@@ -37,14 +37,16 @@ def index() -> str:
 @guard("consultation.manage")
 def new() -> str:
     """The form for a new consultation."""
-    return render_template("organise/new.html", form=ConsultationForm())
+    return render_template("organise/new.html", form=consultation_form())
 
 
 @lists.post("/new")
 @guard("consultation.manage")
 def create() -> tuple[str, int] | Response:
     """Make it, with its questionnaire and dates where they are given; nothing typed is lost."""
-    form = ConsultationForm()
+    form = consultation_form()
+    if "show" in request.form:
+        return render_template("organise/new.html", form=form), 200
     if not form.validate():
         return render_template("organise/new.html", form=form), 422
     try:
@@ -53,11 +55,13 @@ def create() -> tuple[str, int] | Response:
         form.take(error if isinstance(error, Invalid) else Invalid(error.sentence))
         return render_template("organise/new.html", form=form), 422
     flash(_("The consultation is made. Nobody sees it before it opens."))
-    return redirect(url_for("organise.overview", slug=made.slug), 303)
+    told = "organise.overview" if len(made.title) == len(made.languages) else "translations.index"
+    return redirect(url_for(told, slug=made.slug), 303)
 
 
 def make(form: ConsultationForm) -> Consultation:
     """Plan, questionnaire and dates in one transaction: all of it or nothing."""
+    form.refuse_unchosen()
     asked, actor = read_form(form), current_user.account_id
     concerned = projects_named(current_session(), form.project_names())
     made = services.create(current_session(), form.plan(concerned), actor_id=actor)

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from consult.consultations.logic.dates import zone
 from consult.kernel.errors import Invalid, Problem
 from consult.kernel.text import Sentence
+from consult.questionnaire.logic.languages import is_tag, normal
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 CODE = re.compile(r"[a-z][a-z0-9_]*")
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 LONGEST_SLUG = 80
 RESERVED = frozenset(("new", "register"))
 """Addresses below /organise that are not consultations."""
@@ -41,13 +41,14 @@ def problems_of(plan: Plan) -> Iterator[Problem]:
             "slug", Sentence("Write small letters, digits and hyphens, at most 80 of them.")
         )
     yield from _list_problems("voices", plan.voices, CODE)
-    yield from _list_problems("languages", plan.languages, LANGUAGE)
+    yield from _list_problems("languages", plan.languages, re.compile(".*"))
     for language in plan.languages:
-        if not plan.title.get(language, "").strip():
-            yield Problem(
-                f"title_{language}",
-                Sentence("Write the title in “%(language)s”.", language=language),
-            )
+        if not is_tag(language) or normal(language) != language:
+            yield Problem("languages", f"“{language}” cannot be one of the languages.")
+    first = plan.languages[0] if plan.languages else "en"
+    if not plan.title.get(first, "").strip():  # the others follow before it opens
+        sentence = Sentence("Write the title in “%(language)s”.", language=first)
+        yield Problem(f"title_{first}", sentence)
     try:
         zone(plan.time_zone)
     except Invalid as error:
