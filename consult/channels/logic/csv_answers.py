@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 from consult.channels.logic.csv_layout import ItemCells, Layout
 from consult.channels.logic.csv_safety import unprotected
 from consult.questionnaire.logic.answers import NOT_SHOWN, ORDER, Answers
-from consult.questionnaire.logic.checks import on_day, says_today
+from consult.questionnaire.logic.checks import day_name, on_day, says_today
 from consult.questionnaire.logic.definition import Item, Questionnaire
 from consult.questionnaire.logic.document import as_written
 from consult.questionnaire.logic.faults import Fault, sentence
@@ -190,7 +190,8 @@ class Line:
     def seen(self) -> Answers:
         """The answers on the path, with the calculated values."""
         given = (self.readings[code].raw for code in self.way.items if code in self.readings)
-        return {name: value for raw in given for name, value in raw.items()} | self.way.calculated
+        answers = {name: value for raw in given for name, value in raw.items()}
+        return {**answers, **self.way.calculated, **day_name(self.day)}
 
 
 def _read(each: ItemCells, voice: str, texts: tuple[str, ...]) -> Reading:

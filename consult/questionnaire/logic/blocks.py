@@ -47,7 +47,7 @@ def walk_block(
     item: Item, voice: str, block: Block, order: int = 0
 ) -> tuple[tuple[Item, ...], Answers]:
     """The items that this block shows, and its answers with the calculated values."""
-    seen: Answers = {}
+    seen: Answers = {OF: block[OF]} if OF in block else {}
     shown: list[Item] = []
     for child in item.items:
         is_open = child.show_if is None or holds(child.show_if, seen)

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from consult.questionnaire.logic.conditions import TODAY as DAY
 from consult.questionnaire.logic.definition import Item
 from consult.questionnaire.logic.faults import Fault
 from consult.questionnaire.logic.types import item_faults
@@ -27,7 +28,7 @@ def check_items(
     `seen` are the answers on the path with the calculated values, for the author's own checks:
     `walk().answers`. Limits that say "today" are judged where the day of answering is given.
     """
-    on_path = answers if seen is None else seen
+    on_path = {**(answers if seen is None else seen), **day_name(today)}
     return [
         fault for item in items for fault in _faults(on_day(item, today), voice, answers, on_path)
     ]
@@ -38,6 +39,11 @@ def _faults(
 ) -> list[Fault]:
     """What is wrong by itself is mended before it is compared with anything."""
     return item_faults(item, voice, answers) or author_faults(item, on_path)
+
+
+def day_name(today: date | None) -> dict[str, Any]:
+    """The day of answering under the name by which checks know it."""
+    return {} if today is None else {DAY: today.isoformat()}
 
 
 def on_day(item: Item, today: date | None) -> Item:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from consult.questionnaire.logic.conditions import holds, looked_up, parts
+from consult.questionnaire.logic.conditions import QUANTIFIERS, holds, looked_up, parts
 from consult.questionnaire.logic.definition import Check, Item
 from consult.questionnaire.logic.faults import AUTHOR, Fault
 from consult.questionnaire.logic.types.common import is_special
@@ -36,12 +36,13 @@ def _is_given(name: str, answers: Mapping[str, Any]) -> bool:
 
 
 def _compared(tree: object) -> Iterator[str]:
-    """The names whose answers a check looks up, but for those it only asks after."""
-    name, operands = parts(tree)
-    if name == "missing":
-        return
+    """The names whose answers a check looks up, but for those it only asks after.
+
+    Inside of `some`, `all` and `none` names are parts of the members of a list.
+    """
+    name, operands = ("", tree) if isinstance(tree, list) else parts(tree)
     if name == "var":
         yield from (each for each in operands[:1] if isinstance(each, str) and each)
-        return
-    for operand in operands:
-        yield from _compared(operand)
+    elif name != "missing":
+        for operand in operands[:1] if name in QUANTIFIERS else operands:
+            yield from _compared(operand)
