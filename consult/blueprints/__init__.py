@@ -7,6 +7,7 @@ from flask import Blueprint
 from consult.blueprints.account.people import people
 from consult.blueprints.account.routes import account
 from consult.blueprints.editor import editor
+from consult.blueprints.editor.library import library
 from consult.blueprints.files import files
 from consult.blueprints.health import health
 from consult.blueprints.officials.routes import officials
@@ -35,6 +36,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     life,
     instrument,
     editor,
+    library,
     links,
     rows,
     translations,
