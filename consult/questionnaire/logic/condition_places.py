@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from consult.questionnaire.logic.definition import Item, Page, Questionnaire
+from consult.questionnaire.logic.definition import Group, Item, Page, Questionnaire
 from consult.questionnaire.logic.places import at_condition, at_item, at_option, at_page, at_row
 
 
@@ -25,6 +25,8 @@ class Written:
     block: Item | None = None
     """The repeat group that it stands in."""
     gives_value: bool = False
+    beside: Set[str] = frozenset()
+    """What stands in the same shuffled group, before it for some and after it for others."""
 
 
 def at_group(page: Page, number: int) -> str:
@@ -43,11 +45,19 @@ def written(questionnaire: Questionnaire) -> Iterator[Written]:
             if group.show_if is not None:
                 where = at_condition(at_group(page, number))
                 yield Written(where, group.show_if, earlier, voices_of(group.items))
-            for item in group.items:
-                yield from _of_item(item, earlier, None)
-                earlier.add(item.code)
-                yield from _of_checks(item, earlier, None)
-                yield from _inside(item)
+            yield from _in_group(group, earlier)
+
+
+def _in_group(group: Group, earlier: set[str]) -> Iterator[Written]:
+    beside = {item.code for item in group.items} if group.shuffle else set()
+    before = frozenset(earlier) if group.shuffle else earlier
+    for item in group.items:
+        for each in _of_item(item, before, None):
+            yield replace(each, beside=beside)
+        earlier.add(item.code)
+        for each in _of_checks(item, {*before, item.code} if beside else earlier, None):
+            yield replace(each, beside=beside)
+        yield from _inside(item)
 
 
 def voices_of(items: Iterator[Item] | tuple[Item, ...]) -> Set[str]:

@@ -105,6 +105,8 @@ class _Examiner:
         if circle:
             names = ", ".join(f"“{name}”" for name in circle)
             return f"{names} are worked out from one another; break the circle."
+        if code in each.beside and code != each.code:
+            return f"“{code}” may come later, as its group stands in a different order for each."
         return f"“{code}” comes later; a condition can only look at earlier items."
 
     def _circle(self, start: str, end: str) -> list[str]:

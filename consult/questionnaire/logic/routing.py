@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from consult.questionnaire.logic.answers import Answers
-from consult.questionnaire.logic.conditions import holds, references, value_of
+from consult.questionnaire.logic.conditions import TODAY, holds, references, value_of
 from consult.questionnaire.logic.definition import (
     Condition,
     Group,
@@ -35,6 +35,8 @@ class Context:
     """Codes of the claim items for which a stated number stands to be checked."""
     order: int = 0
     """The number of the respondent's own order; see `order`."""
+    today: str = ""
+    """The day of answering, for conditions that look at it; unknown where it is left empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,10 @@ class Walk:
 
     places: list[PageOnPath] = field(default_factory=list)
     answers: Answers = field(default_factory=dict)
-    """The answers of the items on the path, calculated values included."""
+    """The answers of the items on the path, calculated values and the day of answering included.
+
+    What is not offered any more counts as unanswered here, as a condition sees it.
+    """
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -68,7 +73,7 @@ def walk(
     questionnaire: Questionnaire, voice: str, answers: Mapping[str, Any], context: Context
 ) -> Walk:
     """Go through all pages with these answers."""
-    way = Walk()
+    way = Walk(answers={TODAY: context.today} if context.today else {})
     for page in questionnaire.pages:
         if _is_open(page.show_if, way.answers):
             items = tuple(_items_on(page, voice, answers, context, way.answers))
@@ -136,12 +141,47 @@ def _items_on(
             seen.pop(item.code, None)
             if is_put_to(item, voice, context) and _is_open(item.show_if, seen):
                 fitted = tailored(item, seen, context.order)
-                seen[item.code] = _answer(fitted, answers, seen)
+                seen |= _answers_to(item, fitted, answers, seen)
                 yield fitted
 
 
-def _answer(item: Item, answers: Mapping[str, Any], seen: Answers) -> Any:
-    return value_of(item.value, seen) if item.type == "calculated" else answers.get(item.code)
+def _answers_to(
+    item: Item, fitted: Item, answers: Mapping[str, Any], seen: Mapping[str, Any]
+) -> Answers:
+    """The answer to an item, and the words beside its options."""
+    if item.type == "calculated":
+        return {item.code: value_of(item.value, seen)}
+    answer = answers.get(item.code)
+    if fitted is not item:
+        answer = _still_offered(item, fitted, answer)
+    fields = (f"{item.code}.{option.code}" for option in fitted.options if option.other)
+    return {item.code: answer, **{name: answers[name] for name in fields if name in answers}}
+
+
+def _still_offered(item: Item, fitted: Item, answer: Any) -> Any:
+    """The answer without what depends on options and rows that are not offered."""
+    gone = _codes(item.options, item.columns) - _codes(fitted.options, fitted.columns)
+    gone_rows = _codes(item.rows) - _codes(fitted.rows)
+    if isinstance(answer, dict):
+        kept = {key: part for key, part in answer.items() if not _is_of(key, gone_rows, gone)}
+        return {key: _without(part, gone) for key, part in kept.items()}
+    return _without(answer, gone)
+
+
+def _without(answer: Any, gone: set[str]) -> Any:
+    if isinstance(answer, list):
+        return [each for each in answer if not isinstance(each, str) or each not in gone]
+    return None if isinstance(answer, str) and answer in gone else answer
+
+
+def _is_of(key: str, rows: set[str], columns: set[str]) -> bool:
+    """Whether a part of an answer ("row" or "row.column") belongs to what is not offered."""
+    row, _, column = key.partition(".")
+    return row in rows or column in columns
+
+
+def _codes(*parts: Iterable[Option]) -> set[str]:
+    return {option.code for each in parts for option in each}
 
 
 def _in_order(group: Group, order: int) -> Iterable[Item]:

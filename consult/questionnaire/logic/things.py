@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from consult.questionnaire.logic.conditions import is_number
 from consult.questionnaire.logic.definition import Item, Option
+from consult.questionnaire.logic.values import is_number, number
 
 MOST = 20
 """Blocks of a repeat group that sets no limit itself."""
@@ -19,8 +19,8 @@ def things_of(item: Item, answer: Any) -> tuple[Option, ...]:
     most = item.choose_max or MOST
     if isinstance(answer, list):
         codes = [code for code in answer if isinstance(code, str)]
-    elif is_number(answer) and answer > 0:
-        codes = [str(number) for number in range(1, min(int(answer), most) + 1)]
+    elif is_number(answer) and (number(answer) or 0) > 0:
+        codes = [str(place) for place in range(1, int(min(answer, most)) + 1)]
     else:
         codes = []
     return tuple(Option(code, {"": code}) for code in codes[:most])
