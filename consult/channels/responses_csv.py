@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -10,12 +10,25 @@ from itertools import islice
 from sqlalchemy.orm import Session
 
 from consult.audit.services import record
-from consult.channels.asked import read_asked
+from consult.channels.asked import Asked, read_all_asked
 from consult.channels.logic.csv_about import About, Known, about_complaints, read_about
 from consult.channels.logic.csv_answers import AnswerReader
-from consult.channels.logic.csv_layout import Layout, header_problems, layout_of
+from consult.channels.logic.csv_layout import (
+    Layout,
+    answer_columns,
+    header_problems,
+    layout_of,
+)
 from consult.channels.logic.csv_lines import BadFile, FileLine, lines_of
 from consult.channels.logic.csv_safety import unprotected
+from consult.channels.logic.csv_versions import (
+    VERSION,
+    all_columns,
+    foreign_complaints,
+    foreign_places,
+    version_column,
+    version_place,
+)
 from consult.consultations.models import Consultation
 from consult.kernel.errors import Invalid, Problem
 from consult.kernel.progress import Progress, quiet
@@ -77,6 +90,7 @@ class _Destination:
 
     consultation_id: int
     version_id: int
+    version: int
     questionnaire: Questionnaire
     known: Known
     claims: dict[int, frozenset[str]]
@@ -95,12 +109,12 @@ def import_responses(
 
     A line whose `id` was stored before is unchanged, whatever it says now.
     """
-    to = _destination(session, consultation, at)
+    to = _destinations(session, consultation, at)
     outcome = Outcome()
     try:
         for good in _batches(_good_lines(to, file, outcome, progress)):
             if keep_good or not outcome.problems:
-                _store(session, to, good, outcome)
+                _store(session, consultation.id, good, outcome)
     except BadFile as error:
         _break(outcome, error)
     if outcome.is_broken or (outcome.problems and not keep_good):
@@ -121,11 +135,19 @@ def _remember(session: Session, consultation: Consultation, outcome: Outcome) ->
         record(session, "responses.import", consultation.slug, stored=outcome.stored)
 
 
-def _destination(session: Session, consultation: Consultation, at: datetime) -> _Destination:
-    asked = read_asked(session, consultation, at)
+def _destinations(
+    session: Session, consultation: Consultation, at: datetime
+) -> tuple[_Destination, ...]:
+    """Every version, the newest first."""
+    found = read_all_asked(session, consultation, at)
+    return tuple(_destination(consultation, asked, at) for asked in found)
+
+
+def _destination(consultation: Consultation, asked: Asked, at: datetime) -> _Destination:
     return _Destination(
         consultation_id=consultation.id,
         version_id=asked.version_id,
+        version=asked.version,
         questionnaire=asked.questionnaire,
         known=Known(
             voices=tuple(consultation.voices),
@@ -139,24 +161,28 @@ def _destination(session: Session, consultation: Consultation, at: datetime) -> 
 
 @dataclass(frozen=True, slots=True)
 class _GoodLine:
+    to: _Destination
     about: About
     answers: Answers
 
 
 def _good_lines(
-    to: _Destination, file: Iterable[bytes], outcome: Outcome, progress: Progress
+    to: tuple[_Destination, ...], file: Iterable[bytes], outcome: Outcome, progress: Progress
 ) -> Iterator[_GoodLine]:
     """The lines without any problem; problems go to the outcome."""
     lines = lines_of(file)
     header = next(lines)
-    wrong = list(header_problems(header.cells, to.questionnaire))
+    columns = all_columns(each.questionnaire for each in to)
+    place = version_place(header.cells, columns)
+    if place is None:  # every line answers the newest version
+        to, columns = to[:1], answer_columns(to[0].questionnaire)
+    wrong = list(header_problems(header.cells, (*columns, version_column(columns))))
     if wrong:
         for problem in wrong:
             outcome.complain(header.number, problem.column, problem.reason)
         outcome.is_broken = True
         return
-    layout = layout_of(header.cells, to.questionnaire)
-    reader = _LineReader(to, layout, AnswerReader(to.questionnaire, layout))
+    reader = _LineReader([_reader(each, header.cells, columns) for each in to], place)
     for line in lines:
         outcome.read += 1
         good = reader.read(line, outcome)
@@ -165,33 +191,60 @@ def _good_lines(
         progress(1)
 
 
-@dataclass(slots=True)
-class _LineReader:
+@dataclass(frozen=True, slots=True)
+class _VersionReader:
+    """Reads the lines that answer one version."""
+
     to: _Destination
     layout: Layout
     answers: AnswerReader
+    foreign: Mapping[str, int]
+
+
+def _reader(to: _Destination, header: list[str], columns: tuple[str, ...]) -> _VersionReader:
+    layout = layout_of(header, to.questionnaire)
+    answers = AnswerReader(to.questionnaire, layout)
+    return _VersionReader(to, layout, answers, foreign_places(header, to.questionnaire, columns))
+
+
+@dataclass(slots=True)
+class _LineReader:
+    readers: list[_VersionReader]
+    """The newest version's first."""
+    version_at: int | None
     _ids: set[int] = field(default_factory=set)
 
     def read(self, line: FileLine, outcome: Outcome) -> _GoodLine | None:
         """The line, or nothing when something is wrong with it."""
         found = list(self._complaints_of_form(line))
-        good = None if found else self._read_answers(line.cells, found)
+        reader = None if found else self._reader_of(line.cells, found)
+        good = None if reader is None else _read_answers(reader, line.cells, found)
         for column, reason in found:
             outcome.complain(line.number, column, reason)
         outcome.rejected += 1 if found else 0
         return None if found else good
 
     def _complaints_of_form(self, line: FileLine) -> Iterator[tuple[str, str]]:
-        if len(line.cells) != self.layout.width:
-            yield "", f"{len(line.cells)} cells stand here; the header has {self.layout.width}."
+        newest = self.readers[0]
+        if len(line.cells) != newest.layout.width:
+            yield "", f"{len(line.cells)} cells stand here; the header has {newest.layout.width}."
             return
-        cells = self._about(line.cells)
-        yield from about_complaints(cells, self.to.known)
+        cells = _about(newest.layout, line.cells)
+        yield from about_complaints(cells, newest.to.known)
         if cells.get("id") and self._is_second(cells["id"]):
             yield "id", f"“{cells['id']}” stands in an earlier line too."
 
-    def _about(self, cells: list[str]) -> dict[str, str]:
-        return {name: unprotected(cells[at].strip()) for name, at in self.layout.about.items()}
+    def _reader_of(self, cells: list[str], found: list[tuple[str, str]]) -> _VersionReader | None:
+        """The reader of the version that a line names; of the newest where it names none."""
+        said = "" if self.version_at is None else cells[self.version_at].strip()
+        if not said:
+            return self.readers[0]
+        for reader in self.readers:
+            if str(reader.to.version) == said:
+                return reader
+        known = ", ".join(str(reader.to.version) for reader in reversed(self.readers))
+        found.append((VERSION, f"There is no version “{said[:60]}”. The versions are {known}."))
+        return None
 
     def _is_second(self, row_id: str) -> bool:
         key = hash(row_id)  # eight bytes for each line, whatever the ids are like
@@ -200,12 +253,21 @@ class _LineReader:
         self._ids.add(key)
         return False
 
-    def _read_answers(self, cells: list[str], found: list[tuple[str, str]]) -> _GoodLine:
-        about = read_about(self._about(cells), self.to.known)
-        claims = self.to.claims.get(about.project_id, frozenset())
-        answers, complaints = self.answers.read(cells, about.voice, claims, about.submitted_on)
-        found += complaints
-        return _GoodLine(about, answers)
+
+def _about(layout: Layout, cells: list[str]) -> dict[str, str]:
+    return {name: unprotected(cells[at].strip()) for name, at in layout.about.items()}
+
+
+def _read_answers(
+    reader: _VersionReader, cells: list[str], found: list[tuple[str, str]]
+) -> _GoodLine:
+    to = reader.to
+    about = read_about(_about(reader.layout, cells), to.known)
+    claims = to.claims.get(about.project_id, frozenset())
+    answers, complaints = reader.answers.read(cells, about.voice, claims, about.submitted_on)
+    found += complaints
+    found += foreign_complaints(cells, reader.foreign, to.version)
+    return _GoodLine(to, about, answers)
 
 
 def _batches(lines: Iterator[_GoodLine]) -> Iterator[list[_GoodLine]]:
@@ -213,18 +275,18 @@ def _batches(lines: Iterator[_GoodLine]) -> Iterator[list[_GoodLine]]:
         yield batch
 
 
-def _store(session: Session, to: _Destination, good: list[_GoodLine], outcome: Outcome) -> None:
+def _store(session: Session, consultation_id: int, good: list[_GoodLine], outcome: Outcome) -> None:
     given = [line.about.row_id for line in good if line.about.row_id]
-    ours = ids_among(session, to.consultation_id, given)
+    ours = ids_among(session, consultation_id, given)
     new = [line for line in good if line.about.row_id not in ours]
-    stored = submit_many(session, (_submission(to, line) for line in new))
+    stored = submit_many(session, (_submission(line) for line in new))
     outcome.stored += stored
     outcome.simulated += sum(line.about.simulated for line in new)
     outcome.unchanged += len(good) - stored
 
 
-def _submission(to: _Destination, line: _GoodLine) -> Submission:
-    about = line.about
+def _submission(line: _GoodLine) -> Submission:
+    to, about = line.to, line.about
     return Submission(
         consultation_id=to.consultation_id,
         version_id=to.version_id,

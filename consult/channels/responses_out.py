@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TextIO
 
 from sqlalchemy.orm import Session
 
-from consult.channels.logic.csv_layout import ABOUT, answer_columns
+from consult.channels.logic.csv_layout import ABOUT
 from consult.channels.logic.csv_safety import protected
+from consult.channels.logic.csv_versions import all_columns, version_column
 from consult.consultations.models import Consultation
 from consult.kernel.errors import Conflict
 from consult.kernel.progress import Progress, quiet
@@ -28,28 +29,35 @@ def export_responses(
     file: TextIO,
     progress: Progress = quiet,
 ) -> int:
-    """Write every response, in random order, by the columns of the newest version.
+    """Write every response, in random order, each with the columns of its own version.
 
+    The newest version's columns come first; where there are several, each line names its own.
     It only reads, so that nobody's submission waits for it; whoever calls it notes the act.
     """
-    versions = {one.id: definition(one) for one in published_versions(session, consultation.id)}
-    if not versions:
+    published = published_versions(session, consultation.id)
+    versions = {one.id: definition(one) for one in published}
+    if not published:
         raise Conflict("This consultation has no published questionnaire, so it has no answers.")
     codes = {row.id: row.code for row in projects_of(session, None)}
-    columns = _columns(consultation, list(versions.values())[-1])
-    writer = csv.DictWriter(file, columns, extrasaction="ignore", lineterminator="\n")
+    columns = all_columns(reversed(list(versions.values())))
+    named = {one.id: {version_column(columns): str(one.number)} for one in published}
+    head = _about_columns(consultation, columns if len(published) > 1 else ())
+    writer = csv.DictWriter(file, [*head, *columns], extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     count = 0
     for row in in_random_order(session, consultation.id):
-        writer.writerow(_about(row, codes) | _cells(versions[row.version_id], row))
+        about = _about(row, codes) | named[row.version_id]
+        writer.writerow(about | _cells(versions[row.version_id], row))
         count += 1
         progress(1)
     return count
 
 
-def _columns(consultation: Consultation, newest: Questionnaire) -> list[str]:
+def _about_columns(consultation: Consultation, beside: Sequence[str]) -> list[str]:
+    """What stands before the answers; the version where these columns are of several."""
     labelled = ("simulated",) if consultation.simulated else ()
-    return ["id", *ABOUT, *labelled, *answer_columns(newest)]
+    version = (version_column(beside),) if beside else ()
+    return ["id", *ABOUT, *labelled, *version]
 
 
 def _about(row: StoredResponse, codes: Mapping[int, str]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from consult.questionnaire.logic.answers import ORDER
@@ -71,10 +71,10 @@ def layout_of(header: Sequence[str], questionnaire: Questionnaire) -> Layout:
     )
 
 
-def header_problems(header: Sequence[str], questionnaire: Questionnaire) -> Iterator[HeaderProblem]:
-    """What keeps this header from being understood."""
+def header_problems(header: Sequence[str], columns: Collection[str]) -> Iterator[HeaderProblem]:
+    """What keeps this header from being understood; `columns` are those of answers."""
     names = [name.strip() for name in header]
-    known = {*ABOUT, *MAY_HAVE, *answer_columns(questionnaire)}
+    known = {*ABOUT, *MAY_HAVE, *columns}
     for name in dict.fromkeys(names):
         if names.count(name) > 1:
             yield HeaderProblem(name, "This column stands more than once.")
