@@ -119,14 +119,20 @@ def live_condition(item: Item, group: Group, page: Page) -> Condition | None:
 
 
 def branches(sheet: Sheet) -> bool:
-    """Whether anything on the page may appear or disappear while one answers."""
+    """Whether anything on the page may appear, disappear or change while one answers."""
     return any(
-        live_condition(item, group, sheet.page) is not None
-        or (item.type == "calculated" and looks_here(item.value, sheet.page))
-        or any(is_live(part.show_if, sheet.page) for part in parts_with_conditions(item))
+        live_condition(item, group, sheet.page) is not None or _moves(item, sheet.page)
         for group, items in sheet.groups()
         for item in items
     )
+
+
+def _moves(item: Item, page: Page) -> bool:
+    """Whether something within the item follows from answers of the same page."""
+    if item.type == "calculated":
+        return looks_here(item.value, page)
+    inside = any(child.show_if or any(parts_with_conditions(child)) for child in item.items)
+    return inside or any(is_live(part.show_if, page) for part in parts_with_conditions(item))
 
 
 def parts_with_conditions(item: Item) -> Iterator[Option]:
