@@ -15,6 +15,7 @@ from consult.commands.responses import responses
 from consult.commands.serve import serve
 from consult.commands.simulate import simulate
 from consult.commands.tally import tally
+from consult.commands.translation import translation
 from consult.commands.user import user
 from consult.commands.worker import worker
 
@@ -33,5 +34,5 @@ COMMANDS: tuple[click.Command, ...] = (
     worker,
 )
 
-for command in (diff, publish):
+for command in (diff, publish, translation):
     questionnaire.add_command(command)
