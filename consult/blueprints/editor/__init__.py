@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from consult.blueprints.editor import preview
+from consult.blueprints.editor import effort, preview
 from consult.blueprints.editor.routes import editor
 
-__all__ = ["editor", "preview"]
+__all__ = ["editor", "effort", "preview"]
