@@ -103,11 +103,11 @@ def _names(node: object, room: int) -> Iterator[str]:
 def looked_up(name: str, answers: Mapping[str, Any]) -> Any:
     """The answer with this name, or None where nothing was answered."""
     found = answers.get(name)
-    code, _, part = name.partition(".")
-    if part and found is None:
+    if found is None and "." in name:
+        code, _, part = name.partition(".")
         whole = answers.get(code)
-        found = whole.get(part) if isinstance(whole, dict) else None
-    return found if is_answered(found) else None
+        found = whole.get(part) if part and isinstance(whole, dict) else None
+    return plain(found)
 
 
 def _value(node: object, scope: Scope, room: int) -> Any:
@@ -117,17 +117,19 @@ def _value(node: object, scope: Scope, room: int) -> Any:
         return None
     if isinstance(node, list):
         return [_value(member, scope, room - 1) for member in node]
-    name, operands = parts(node)
+    if len(node) != 1:
+        return None
+    [(name, operands)] = node.items()
     act = OPERATORS.get(name)
-    return act(operands, scope, room - 1) if act else None
+    if act is None:
+        return None
+    return act(operands if isinstance(operands, list) else [operands], scope, room - 1)
 
 
 def _variable(operands: Operands, scope: Scope, _room: int) -> Any:
     if len(operands) != 1 or not isinstance(operands[0], str):
         return None
-    if operands[0]:
-        return plain(looked_up(operands[0], scope.answers))
-    return scope.element
+    return looked_up(operands[0], scope.answers) if operands[0] else scope.element
 
 
 def _missing(operands: Operands, scope: Scope, room: int) -> Any:
@@ -153,7 +155,7 @@ def _compared(suit: Callable[[object, object], bool], judge: Callable[[Any, Any]
     def act(operands: Operands, scope: Scope, room: int) -> Any:
         if len(operands) != 2:
             return None
-        left, right = (_value(each, scope, room) for each in operands)
+        left, right = _value(operands[0], scope, room), _value(operands[1], scope, room)
         return suit(left, right) and bool(judge(left, right))
 
     return act
@@ -162,10 +164,10 @@ def _compared(suit: Callable[[object, object], bool], judge: Callable[[Any, Any]
 def _in(operands: Operands, scope: Scope, room: int) -> Any:
     if len(operands) != 2:
         return None
-    left, members = (_value(each, scope, room) for each in operands)
-    if not isinstance(members, list):
+    left, members = _value(operands[0], scope, room), _value(operands[1], scope, room)
+    if not isinstance(members, list) or isinstance(left, (dict, list)):
         return False
-    return any(are_alike(left, plain(one)) and left == plain(one) for one in members)
+    return any(left == one and are_alike(left, one) for one in map(plain, members))
 
 
 def _quantified(judge: Callable[[list[Any], Iterable[bool]], bool]) -> Act:

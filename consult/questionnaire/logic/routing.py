@@ -120,8 +120,9 @@ def _deciding_on(page: Page) -> Iterator[str]:
         for item in group.items:
             yield from references(item.show_if)
             yield from references(item.value)
-            for part in (*item.options, *item.rows, *item.columns):
-                yield from references(part.show_if)
+            if _is_filtered(item):
+                for part in (*item.options, *item.rows, *item.columns):
+                    yield from references(part.show_if)
             if item.for_each:
                 yield item.for_each
 
@@ -154,8 +155,11 @@ def _answers_to(
     answer = answers.get(item.code)
     if fitted is not item:
         answer = _still_offered(item, fitted, answer)
-    fields = (f"{item.code}.{option.code}" for option in fitted.options if option.other)
-    return {item.code: answer, **{name: answers[name] for name in fields if name in answers}}
+    found = {item.code: answer}
+    for option in fitted.options:
+        if option.other and (name := f"{item.code}.{option.code}") in answers:
+            found[name] = answers[name]
+    return found
 
 
 def _still_offered(item: Item, fitted: Item, answer: Any) -> Any:
@@ -195,6 +199,8 @@ def tailored(item: Item, seen: Mapping[str, Any], order: int = 0) -> Item:
 
     A repeat group with `for_each` gets a row for each thing that was listed.
     """
+    if not (item.shuffle or item.for_each or _is_filtered(item)):
+        return item
     changes: dict[str, Any] = {}
     for name in ("options", "rows", "columns"):
         parts: tuple[Option, ...] = getattr(item, name)
@@ -206,3 +212,8 @@ def tailored(item: Item, seen: Mapping[str, Any], order: int = 0) -> Item:
     if item.for_each:
         changes["rows"] = things_of(item, seen.get(item.for_each))
     return msgspec.structs.replace(item, **changes) if changes else item
+
+
+def _is_filtered(item: Item) -> bool:
+    parts = (item.options, item.rows, item.columns)
+    return any(part.show_if is not None for each in parts for part in each)

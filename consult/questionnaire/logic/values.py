@@ -47,7 +47,9 @@ def _is_empty(value: object) -> bool:
 
 def plain(value: Any) -> Any:
     """A value as it is compared and reckoned with: bounded numbers, no blanks."""
-    if isinstance(value, bool):
+    if isinstance(value, str):
+        return value if value.strip(BLANKS) else None
+    if value is None or isinstance(value, bool):
         return value
     if isinstance(value, (int, float)):
         return number(value)
