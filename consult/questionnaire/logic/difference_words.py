@@ -119,7 +119,9 @@ def state_sentence(item: ItemDifference, translate: Translate = str) -> str:
 
 
 def reason_sentence(item: ItemDifference, translate: Translate = str) -> str:
-    """How its answers are counted, and why; nothing for an item that nobody was asked before."""
+    """How its answers are counted, and why; nothing where there are none."""
+    if item.is_note:
+        return ""
     if item.state == "changed":
         return translate(MEANINGS[item.meaning])
     reasons = {"added": "", "removed": NO_LONGER, "renamed": OTHER_CODE}

@@ -15,20 +15,26 @@ from consult.questionnaire.logic.changes import WEIGHT, Change, Meaning, out_of_
 from consult.questionnaire.logic.definition import Item, Questionnaire, Words
 from consult.questionnaire.logic.item_differences import Placed, item_changes
 
+State = Literal["added", "removed", "renamed", "changed"]
+
 
 class ItemDifference(msgspec.Struct, frozen=True, omit_defaults=True):
     """One item that was added, removed, given another code, or changed."""
 
     code: str
-    state: Literal["added", "removed", "renamed", "changed"]
+    state: State
     heading: Words
     changes: tuple[Change, ...] = ()
     was: str = ""
     """The code it had before; only where that is all that changed."""
+    is_note: bool = False
+    """Nobody answers it, so there is nothing to count."""
 
     @property
     def meaning(self) -> Meaning:
         """What the gravest of its changes does."""
+        if self.is_note:
+            return "stays"
         if self.state != "changed":
             return "breaks"
         return max((each.meaning for each in self.changes), key=WEIGHT.__getitem__)
@@ -65,14 +71,21 @@ def _items(before: Questionnaire, after: Questionnaire) -> Iterator[ItemDifferen
     moved = out_of_order(list(old), list(new))
     for code, placed in new.items():
         if code in renamed:
-            yield ItemDifference(code, "renamed", heading_of(placed.item), was=renamed[code])
+            yield _different(placed.item, "renamed", was=renamed[code])
         elif code not in old:
-            yield ItemDifference(code, "added", heading_of(placed.item))
+            yield _different(placed.item, "added")
         elif changes := tuple(item_changes(old[code], placed, is_moved=code in moved)):
-            yield ItemDifference(code, "changed", heading_of(placed.item), changes)
+            yield _different(placed.item, "changed", changes)
     gone = old.keys() - new.keys() - set(renamed.values())
-    for code in (code for code in old if code in gone):
-        yield ItemDifference(code, "removed", heading_of(old[code].item))
+    yield from (_different(old[code].item, "removed") for code in old if code in gone)
+
+
+def _different(
+    item: Item, state: State, changes: tuple[Change, ...] = (), was: str = ""
+) -> ItemDifference:
+    was_always = all(each.kind != "type" for each in changes)
+    is_note = item.type == "note" and was_always
+    return ItemDifference(item.code, state, heading_of(item), changes, was, is_note)
 
 
 def _placed(asked: Questionnaire) -> dict[str, Placed]:

@@ -6,7 +6,7 @@ import re
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
-_PIECE = re.compile(r"\w+|\s+|[^\w\s]")
+_PIECE = re.compile(r"\{\w+\}|\w+|\s+|[^\w\s]")
 MOST_PIECES = 4000
 """Longer texts are marked as a whole; comparing costs the square of their length."""
 
@@ -25,10 +25,25 @@ def marked(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...
         return _whole("gone", before), _whole("new", after)
     left: list[Piece] = []
     right: list[Piece] = []
-    for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        left += _whole("same" if what == "equal" else "gone", "".join(old[a:b]))
-        right += _whole("same" if what == "equal" else "new", "".join(new[c:d]))
+    for is_same, gone, came in _runs(old, new):
+        left += _whole("same" if is_same else "gone", gone)
+        right += _whole("same" if is_same else "new", came)
     return tuple(left), tuple(right)
+
+
+def _runs(old: list[str], new: list[str]) -> list[tuple[bool, str, str]]:
+    """What is the same and what is not, in turn; a space between two changed words is changed."""
+    runs: list[tuple[bool, str, str]] = []
+    found = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for at, (what, a, b, c, d) in enumerate(found):
+        gone, came = "".join(old[a:b]), "".join(new[c:d])
+        is_between = gone.isspace() and 0 < at < len(found) - 1
+        is_same = what == "equal" and not is_between
+        if runs and runs[-1][0] == is_same:
+            gone, came = runs[-1][1] + gone, runs[-1][2] + came
+            runs.pop()
+        runs.append((is_same, gone, came))
+    return runs
 
 
 def _whole(mark: Literal["same", "gone", "new"], text: str) -> tuple[Piece, ...]:

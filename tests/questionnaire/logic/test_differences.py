@@ -136,6 +136,12 @@ def test_only_what_must_have_moved_is_said_to_have_moved() -> None:
     assert out_of_order("abcd", "badc") in ({"b", "d"}, {"a", "c"}, {"b", "c"}, {"a", "d"})
 
 
+def test_a_note_has_no_answers_to_decide_about() -> None:
+    old, new = item(kind="note"), item(kind="note", wordings=asks("Read this."))
+    assert changed(old, new).changed == {"need": "stays"}
+    assert changed(item(kind="note"), item()).changed == {"need": "breaks"}
+
+
 def test_what_a_repeat_group_asks_is_compared_inside() -> None:
     old = item("tools", kind="repeat", items=(item("name"),), options=())
     new = item("tools", kind="repeat", items=(item("name", kind="dropdown"),), options=())
@@ -180,6 +186,12 @@ def test_changed_words_are_marked_in_both_texts() -> None:
     before, after = marked("Do you need <b>it</b>?", "Do you want <b>it</b>?")
     assert plain(before) == "Do you [-need-] <b>it</b>?"
     assert plain(after) == "Do you {+want+} <b>it</b>?"
+
+
+def test_a_phrase_that_changed_is_marked_as_one() -> None:
+    before, after = marked("What do you do with {project}?", "What is your part in {project}?")
+    assert plain(before) == "What [-do you do with-] {project}?"
+    assert plain(after) == "What {+is your part in+} {project}?"
 
 
 def test_very_long_texts_are_marked_as_a_whole() -> None:
