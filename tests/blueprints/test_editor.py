@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import Engine
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from consult.consultations.queries import consultation_by_slug
 from consult.questionnaire.logic.definition import Item, Questionnaire
 from consult.questionnaire.logic.editing.builder import Built, built_from
+from consult.questionnaire.logic.editing.fields import tree_text
 from consult.questionnaire.logic.editing.parts import scale_of
 from consult.questionnaire.logic.table_text import parse_table
 from consult.questionnaire.queries import definition, draft
-from tests.blueprints.building import Desk
-from tests.factories import DEMO_QUESTIONNAIRE
+from consult.questionnaire.services import save_draft
+from consult.responses.models import Draft
+from consult.store.sessions import one_transaction
+from tests.blueprints.building import Desk, Forms
+from tests.factories import DEMO_QUESTIONNAIRE, make_consultation
 from tests.web.people import add_person, send, sign_in
 
 SLUG = "on-the-ground"
@@ -122,3 +126,270 @@ def test_the_demonstration_can_be_built_by_forms_alone(desk: Desk, own_engine: E
     build(desk, DEMO)
     assert draft_now(own_engine) == DEMO
     assert "Nothing to mend" in desk.said
+
+
+@pytest.fixture
+def small(desk: Desk, own_engine: Engine) -> Desk:
+    """The editor of a questionnaire with two pages and three items."""
+    with one_transaction(own_engine) as session:
+        save_draft(session, consultation_by_slug(session, SLUG).id, SMALL)
+    desk.look(f"{desk.home}?page=one")
+    return desk
+
+
+SMALL = parse_table(
+    """
+questionnaire: Q
+languages: en, fr
+voices: organisation, community
+page one: One
+  fr: Une
+radio role: Role
+  fr: Rôle
+  to organisation: What do you do?
+    fr: Que faites-vous ?
+  to community: Who are you?
+    fr: Qui êtes-vous ?
+  - a: A | fr: A
+  - b: B | fr: B
+short text why: Why
+  fr: Pourquoi
+  to everyone: Why {role}?
+    fr: Pourquoi {role} ?
+  show if: role is any of b
+page two: Two
+  fr: Deux
+long text end: End
+  fr: Fin
+  to everyone: Else?
+    fr: Encore ?
+"""
+)
+
+
+def other(desk: Desk) -> Desk:
+    """Somebody else, who has the same page open."""
+    found = Desk(desk.client, SLUG)
+    found.look(desk.address)
+    return found
+
+
+def test_an_act_comes_back_to_its_place(small: Desk, own_engine: Engine) -> None:
+    form = small.form("item:role", "down")
+    answer = small.client.post(form.action, data={**form.fields, "do": "down"})
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == f"{small.home}?page=one#item-role"
+    assert [item.code for item in draft_now(own_engine).items()] == ["why", "role", "end"]
+
+
+def test_what_was_typed_is_kept_with_the_button_that_was_pressed(
+    small: Desk, own_engine: Engine
+) -> None:
+    small.press("item:role", "down", {"ask.community.en": "Which are you?"})
+    role = draft_now(own_engine).item("role")
+    assert role is not None
+    assert role.wordings["community"].ask["en"] == "Which are you?"
+    assert "Which are you?" in small.html
+
+
+def test_two_people_in_different_fields_both_live(small: Desk, own_engine: Engine) -> None:
+    theirs = other(small)
+    theirs.press("item:role", "save", {"ask.community.en": "Theirs"})
+    small.press("item:role", "save", {"ask.organisation.en": "Mine"})
+    theirs.press("item:why", "up")
+    small.press("page:one", "copy")
+    whole = draft_now(own_engine)
+    role = whole.item("role")
+    assert role is not None
+    asks = {voice: wording.ask["en"] for voice, wording in role.wordings.items()}
+    assert asks == {"organisation": "Mine", "community": "Theirs"}
+    assert [item.code for item in whole.items()] == ["why", "role", "why_2", "role_2", "end"]
+
+
+@pytest.mark.parametrize(("choice", "kept"), [("theirs", "Theirs"), ("mine", "Mine!")])
+def test_two_people_in_one_field_see_both_texts_and_choose(
+    small: Desk, own_engine: Engine, choice: str, kept: str
+) -> None:
+    other(small).press("item:role", "save", {"ask.community.en": "Theirs"})
+    typed = {"ask.community.en": "Mine", "ask.organisation.en": "Beside"}
+    small.press("item:role", "save", typed)
+    assert small.status == 409
+    assert "Two people wrote here" in small.said
+    assert "Theirs" in small.html
+    assert "Mine</textarea>" in small.html
+    role = draft_now(own_engine).item("role")
+    assert role is not None
+    assert role.wordings["community"].ask["en"] == "Theirs"
+    form = next(form for form in Forms(small.html).found if form.target == "item:role")
+    small.send(form, {"choice.ask.community.en": choice, "ask.community.en": "Mine!"})
+    role = draft_now(own_engine).item("role")
+    assert role is not None
+    asks = {voice: wording.ask["en"] for voice, wording in role.wordings.items()}
+    assert asks == {"organisation": "Beside", "community": kept}
+
+
+def test_what_was_typed_about_a_deleted_item_is_still_there_to_copy(small: Desk) -> None:
+    theirs = other(small)
+    theirs.press("item:why", "delete")
+    small.press("item:why", "save", {"ask.community.en": "A long thought"})
+    assert small.status == 404
+    assert "It is not there any more" in small.said
+    assert "A long thought</textarea>" in small.html
+
+
+def test_deleting_what_a_condition_looks_at_is_asked_first(small: Desk, own_engine: Engine) -> None:
+    small.press("item:role", "delete", {"ask.community.en": "Typed before"})
+    assert small.status == 409
+    assert "Delete “role” all the same?" in small.said
+    assert "item why" in small.said
+    assert draft_now(own_engine) == SMALL
+    form = next(form for form in Forms(small.html).found if form.target == "item:role")
+    small.send(form, {"anyway": "yes"})
+    assert draft_now(own_engine).item("role") is None
+    assert "There is no item “role”" in small.said
+
+
+def test_a_mistake_leaves_everything_as_it_was_and_shows_what_was_typed(
+    small: Desk, own_engine: Engine
+) -> None:
+    small.look(f"{small.home}?page=one&open=why")
+    small.press("item:why", "save", {"limit": "many", "title.en": "Reason"})
+    assert small.status == 422
+    assert 'value="many"' in small.html
+    assert 'value="Reason"' in small.html
+    assert 'href="#f-item-why-limit"' in small.html
+    assert 'id="f-item-why-limit"' in small.html
+    assert draft_now(own_engine) == SMALL
+    small.press("item:why", "save", {"limit": "140"})
+    why = draft_now(own_engine).item("why")
+    assert why is not None
+    assert (why.limit, why.title["en"]) == (140, "Reason")
+
+
+def test_undo_and_redo_follow_each_other(small: Desk, own_engine: Engine) -> None:
+    small.press("item:role", "copy")
+    after = draft_now(own_engine)
+    small.press("", "undo")
+    assert draft_now(own_engine) == SMALL
+    small.press("", "redo")
+    assert draft_now(own_engine) == after
+
+
+def test_the_history_names_each_step_and_goes_back_to_any(small: Desk, own_engine: Engine) -> None:
+    small.press("item:role", "copy")
+    small.press("item:role", "down")
+    page = small.look(f"{small.home}/history")
+    assert "Copied item role" in small.said
+    assert "Moved down item role" in small.said
+    assert "organiser@example.org" in small.said or "organiser" in small.said
+    form = next(form for form in Forms(page).found if form.action.endswith("/history"))
+    small.send(form, {"step": "1"})
+    small.look(f"{small.home}/history")
+    assert draft_now(own_engine) == SMALL
+    assert small.said.count("Go back to this") == 2
+    small.send(form, {"step": "2"})
+    assert len(list(draft_now(own_engine).items())) == 4
+
+
+def test_a_field_saves_itself_and_gets_a_new_mark(small: Desk, own_engine: Engine) -> None:
+    form = small.form("item:role", "save")
+    for text in ("First", "Second"):
+        data = {name: form.fields[name] for name in ("csrf_token", "on", "seen.ask.community.en")}
+        data["ask.community.en"] = [text]
+        answer = small.client.post(form.action, data=data, headers={"X-Autosave": "1"})
+        assert answer.json is not None
+        form.fields["seen.ask.community.en"] = [answer.json["seen"]["ask.community.en"]]
+    role = draft_now(own_engine).item("role")
+    assert role is not None
+    assert role.wordings["community"].ask["en"] == "Second"
+
+
+def test_conditions_of_other_shapes_are_written_in_words(small: Desk, own_engine: Engine) -> None:
+    small.look(f"{small.home}?page=one&open=why&words=1")
+    words = "(role is a and role is answered) or role is b"
+    small.press("item:why", "save", {"show_if": words})
+    assert f'value="{words}"' in small.html
+    small.look(f"{small.home}?page=one&open=why")
+    assert f'value="{words}"' in small.html
+    small.press("item:why", "save", {"show_if": "role is"})
+    assert "cannot be read" in small.said
+
+
+def test_several_rows_are_joined_and_removed(small: Desk, own_engine: Engine) -> None:
+    small.look(f"{small.home}?page=two&open=end")
+    small.press("item:end", "save", {"b.show_if.add": "role"})
+    small.press("item:end", "save", {"b.show_if.0.values": ["a"]})
+    small.press("item:end", "save", {"b.show_if.add": "why"})
+    small.press("item:end", "save", {"b.show_if.join": "any"})
+    end = draft_now(own_engine).item("end")
+    assert end is not None
+    assert tree_text(end.show_if) == "role is any of a or why is answered"
+    small.press("item:end", "save", **{"b.show_if.drop": "0"})
+    end = draft_now(own_engine).item("end")
+    assert end is not None
+    assert tree_text(end.show_if) == "why is answered"
+
+
+def test_a_row_without_answers_is_asked_for_them(small: Desk) -> None:
+    small.look(f"{small.home}?page=one&open=why")
+    small.press("item:why", "save", {"b.show_if.0.values": []})
+    assert small.status == 422
+    assert "Tick at least one answer" in small.said
+
+
+def test_a_changed_type_says_what_went(small: Desk, own_engine: Engine) -> None:
+    small.look(f"{small.home}?page=one&open=role")
+    small.press("item:role", "type", {"type": "long_text"})
+    assert "This type does not have: Answers." in small.said
+    role = draft_now(own_engine).item("role")
+    assert role is not None
+    assert (role.type, role.options) == ("long_text", ())
+
+
+def test_a_code_is_renamed_wherever_it_is_looked_at(small: Desk, own_engine: Engine) -> None:
+    small.look(f"{small.home}?page=one&open=role")
+    small.press("item:role", "save", {"code": "part", "options.b.code": "second"})
+    why = draft_now(own_engine).item("why")
+    assert why is not None
+    assert tree_text(why.show_if) == "part is any of second"
+    assert "open=part" in small.address
+
+
+def test_the_preview_follows_the_answers_and_keeps_none(small: Desk, own_engine: Engine) -> None:
+    page = small.look(f"{small.home}/preview?page=one&voice=community&in=fr")
+    assert "Qui êtes-vous" in page
+    assert "Pourquoi" not in small.said.partition("Else")[0].partition("Qui êtes-vous")[2]
+    form = next(form for form in Forms(page).found if "/preview" in form.action)
+    small.send(form, {"role": "b", "_go": "show"})
+    assert "Pourquoi B ?" in small.said or "Pourquoi … ?" in small.said
+    form = next(form for form in Forms(small.html).found if "/preview" in form.action)
+    small.send(form, {"role": "b", "_go": "next"})
+    assert "Encore ?" in small.said
+    form = next(form for form in Forms(small.html).found if "/preview" in form.action)
+    assert form.fields["role"] == ["b"]
+    with Session(own_engine) as session:
+        assert session.scalar(select(func.count()).select_from(Draft)) == 0
+
+
+def test_an_open_consultation_edits_the_next_version(bo: FlaskClient, own_engine: Engine) -> None:
+    with one_transaction(own_engine) as session:
+        slug = make_consultation(session, phase="open").slug
+    desk = Desk(bo, slug)
+    assert "Version 2 draft" in desk.said or "version 2 draft" in desk.said
+    item = Forms(desk.html).found[3].target
+    assert desk.press(item, "copy")
+    assert desk.status == 200
+
+
+@pytest.mark.parametrize("on", ["", "item", "item:need:x", "group:one", "nothing:x", "voice:zz"])
+def test_a_strange_form_is_refused_plainly(small: Desk, on: str) -> None:
+    form = small.form("item:role", "save")
+    small.send(form, {"on": on, "do": "up"})
+    assert small.status in (404, 422)
+
+
+def test_without_a_page_it_says_how_to_begin(desk: Desk) -> None:
+    assert "There is no page yet" in desk.said
+    assert desk.press("whole", "add_page", {"add.title.en": " "})
+    assert desk.status == 422
+    assert "Write what the page is called." in desk.said

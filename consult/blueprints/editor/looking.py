@@ -18,7 +18,7 @@ from consult.web.page_pen import Sheet
 from consult.web.page_plan import compile_plan
 
 replace = msgspec.structs.replace
-_FIELDS = re.compile(r'<form[^>]*\bid="answers"[^>]*>(.*?)<div class="actions">', re.DOTALL)
+_FIELDS = re.compile(r'<form[^>]*\bid="answers"[^>]*>(.*?)<div class="actions"', re.DOTALL)
 _PIPE = "pipe "
 
 
