@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
@@ -26,20 +26,18 @@ MODELS = 60
 
 def answered(item: Item, people: People, drawn: Mapping[str, Column]) -> list[Column]:
     """The item's columns, and those of the words beside its options."""
-    if item.type == "calculated":
-        return [_worked_out(item, people.size, drawn)]
-    if item.type == "repeat":
-        return [_repeated(item, people, drawn)]
+    if item.type in WORKED_OUT:
+        return [WORKED_OUT[item.type](item, people, drawn)]
     columns = _offered(item, people, drawn)
     for _ in range(TRIES if item.checks else 0):
         columns = _mended(item, columns, _offered(item, people, drawn), drawn)
     return _without_refused(item, columns, drawn) if item.checks else columns
 
 
-def _worked_out(item: Item, size: int, drawn: Mapping[str, Column]) -> Column:
+def _calculated(item: Item, people: People, drawn: Mapping[str, Column]) -> Column:
     """The value for each kind of people; hidden where there is none."""
     values, kind = judged(
-        references(item.value), drawn, size, lambda answers: value_of(item.value, answers)
+        references(item.value), drawn, people.size, lambda answers: value_of(item.value, answers)
     )
     clean = tuple(TYPES[item.type].normal(item, "", value) for value in values)
     is_none = np.array([value is None for value in clean])
@@ -155,3 +153,10 @@ def _blocks(item: Item, people: People) -> list[Answers]:
     blocks = [answers_of(drawn.values(), person) for person in range(people.size)]
     filled = [block for block in blocks if any(value is not None for value in block.values())]
     return filled or [{}]
+
+
+WORKED_OUT: dict[str, Callable[[Item, People, Mapping[str, Column]], Column]] = {
+    "calculated": _calculated,
+    "repeat": _repeated,
+}
+"""Types that follow from what was answered before, or hold other items."""
