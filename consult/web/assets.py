@@ -14,6 +14,8 @@ from consult.web.guards import guard
 
 STATIC = Path(__file__).parent.parent / "static"
 STYLESHEET = "consult.css"
+BUNDLES = {"js/respond.js": ("js/logic.js", "js/branching.js", "js/smooth.js")}
+"""Scripts that pages need together: one file, so that a first visit asks for little."""
 COMPRESSIBLE = ("text/css", "text/javascript", "image/svg+xml")
 
 
@@ -36,6 +38,9 @@ def load_assets(static: Path = STATIC) -> dict[str, Asset]:
         if path.is_file() and path not in parts:
             name = path.relative_to(static).as_posix()
             assets[name] = _asset(name, path.read_bytes())
+    for name, bundled in BUNDLES.items():
+        if all(part in assets for part in bundled):
+            assets[name] = _asset(name, b"\n".join(assets[part].body for part in bundled))
     return assets
 
 

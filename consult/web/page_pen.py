@@ -31,12 +31,12 @@ __all__ = ["Offer", "Pen", "Sheet"]
 
 
 SCRIPTS = {
-    "branching": ("js/logic.js", "js/branching.js"),
+    "branching": ("js/respond.js",),
     "search": ("vendor/js/accessible-autocomplete.min.js", "js/search.js"),
     "ranking": ("js/ranking.js",),
     "smooth": ("js/smooth.js",),
 }
-"""What each kind of smoothness is made of."""
+"""What each kind of smoothness is made of; branching brings the small comforts with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +222,8 @@ class Pen(Ink):
 
     def script_files(self) -> list[str]:
         """The scripts that make this page smoother, in the order in which they are loaded."""
-        return [file for name, files in SCRIPTS.items() if name in self.scripts for file in files]
+        names = self.scripts - {"smooth"} if "branching" in self.scripts else self.scripts
+        return [file for name, files in SCRIPTS.items() if name in names for file in files]
 
     def family(self, item: Item) -> tuple[str, str]:
         """Which macro writes the item: its file and its name."""
