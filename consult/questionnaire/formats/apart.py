@@ -19,12 +19,14 @@ SECONDS = 4
 MEGABYTES = 400
 
 
-def apart(name: str, job: str, given: bytes) -> dict[str, Any]:
+def apart(
+    name: str, job: str, given: bytes, seconds: float = SECONDS, megabytes: int = MEGABYTES
+) -> dict[str, Any]:
     """What a job of `apart_jobs` makes of the content; Invalid where it takes too much."""
-    command = [sys.executable, "-I", str(SCRIPT), job, str(SECONDS), str(MEGABYTES)]
+    command = [sys.executable, "-I", str(SCRIPT), job, str(int(seconds) + 1), str(megabytes)]
     try:
         done = subprocess.run(  # noqa: S603 - our own script, and nothing of the file in it
-            command, input=given, capture_output=True, timeout=SECONDS, env={}, check=False
+            command, input=given, capture_output=True, timeout=seconds, env={}, check=False
         )
     except subprocess.TimeoutExpired as error:
         raise refused(name, "Reading it takes too long; it may be damaged.") from error

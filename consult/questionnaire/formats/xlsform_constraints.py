@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from consult.questionnaire.formats.xlsform_logic import condition_of
-from consult.questionnaire.formats.xlsform_meanings import Surroundings, plain_number
+from consult.questionnaire.formats.xlsform_meanings import Surroundings, joined, plain_number
 from consult.questionnaire.formats.xlsform_report import Report
 from consult.questionnaire.formats.xlsform_xpath import Tree, called, conjuncts, read_expression
 from consult.questionnaire.logic.definition import Check, Words
@@ -37,10 +37,14 @@ class Constraint:
     written: str
     message: Words
     type: str
+    whole: bool = False
+    """Whether it is about whole numbers: what is more than 3 is at least 4."""
     fields: dict[str, Any] = field(default_factory=dict)
     checks: list[Check] = field(default_factory=list)
     alone: list[str] = field(default_factory=list)
     """Names of options that are chosen alone, or not at all."""
+    keeps_bounds: bool = True
+    """Whether a range becomes fields; where the author's message is about it, it is a check."""
     said: bool = False
     """Whether the author's message is said by a check."""
 
@@ -50,9 +54,9 @@ def read_constraint(constraint: Constraint, around: Surroundings, report: Report
     with report.understanding(constraint.row, "constraint", constraint.written):
         tree = read_expression(constraint.written)
         parts = [each for part in conjuncts(tree) for each in _without_digits(part, constraint)]
+        constraint.keeps_bounds = not constraint.message or not all(map(_is_range, parts))
         left = [part for part in parts if not _is_limit(part, constraint)]
-        for part in left:
-            _check(part, constraint, around, report)
+        _check(left, constraint, around, report)
     if constraint.message and not constraint.said and (constraint.fields or constraint.alone):
         what = "The message is not carried: Consult says itself what does not fit."
         report.changed(constraint.row, "constraint_message", what)
@@ -76,19 +80,23 @@ def _without_digits(part: Tree, constraint: Constraint) -> tuple[Tree, ...]:
 
 def _is_regex(part: Tree, constraint: Constraint) -> bool:
     own = part.is_call("regex") and [each.kind for each in part.parts] == ["self", "text"]
-    return own and constraint.type in _TEXTS
+    return own and constraint.type in (*_TEXTS, "email", "url", "phone")
 
 
-def _check(part: Tree, constraint: Constraint, around: Surroundings, report: Report) -> None:
-    with report.understanding(constraint.row, "constraint", constraint.written):
-        must = condition_of(part, around)
-        if must is None:
-            return
-        if not constraint.message:
-            what = "The constraint has no message; a general one stands in its place."
-            report.changed(constraint.row, "constraint_message", what)
-        constraint.checks.append(Check(must, constraint.message or _GENERAL))
-        constraint.said = True
+def _check(parts: list[Tree], constraint: Constraint, around: Surroundings, report: Report) -> None:
+    """One check for all that is left; parts without a meaning are named."""
+    musts: list[Any] = []
+    for part in parts:
+        with report.understanding(constraint.row, "constraint", constraint.written):
+            musts.append(condition_of(part, around))
+    must = joined("and", [each for each in musts if each is not None])
+    if not isinstance(must, dict):
+        return
+    if not constraint.message:
+        what = "The constraint has no message; a general one stands in its place."
+        report.changed(constraint.row, "constraint_message", what)
+    constraint.checks.append(Check(must, constraint.message or _GENERAL))
+    constraint.said = True
 
 
 def _is_limit(part: Tree, constraint: Constraint) -> bool:
@@ -135,18 +143,35 @@ def _set_limits(constraint: Constraint, sign: str, right: Tree, least: str, most
     return True
 
 
+def _is_range(part: Tree) -> bool:
+    """Whether this is one end of a range, with or without the end itself."""
+    signs = part.is_call(">=", "<=", ">", "<")
+    return signs and part.parts[0].kind == "self" and part.parts[1].kind != "answer"
+
+
 def _is_bound(left: Tree, sign: str, right: Tree, constraint: Constraint) -> bool:
-    """A range of numbers or days without a message; with one it is a check."""
-    if left.kind != "self" or constraint.message or sign not in (">=", "<="):
+    """A range of numbers or days; kept in fields unless the author's message is about it."""
+    called_again = called(sign, left, right)
+    bound = _bound(called_again, constraint) if constraint.keeps_bounds else None
+    if bound is None:
         return False
-    if constraint.type in _NUMBERS and (number := _number(right)) is not None:
-        constraint.fields["min" if sign == ">=" else "max"] = number
-        return True
+    constraint.fields |= bound
+    return True
+
+
+def _bound(part: Tree, constraint: Constraint) -> dict[str, Any] | None:
+    """The field that one end of a range is."""
+    if not _is_range(part) or (len(part.text) == 1 and not constraint.whole):
+        return None
+    is_least, right = part.text[0] == ">", part.parts[1]
+    if constraint.type in _NUMBERS:
+        number = _number(right)
+        inside = {">": 1, "<": -1}.get(part.text, 0)
+        return None if number is None else {"min" if is_least else "max": number + inside}
     day = "today" if right.is_call("today") else _day(right)
     if constraint.type in _MOMENTS and day:
-        constraint.fields["earliest" if sign == ">=" else "latest"] = day
-        return True
-    return False
+        return {"earliest" if is_least else "latest": day}
+    return None
 
 
 def _number(tree: Tree) -> float | None:

@@ -42,7 +42,8 @@ def _specials(node: Node, here: Here) -> Fields:
 
 def _constrained(node: Node, here: Here, fields: Fields) -> Fields:
     message = here.texts.of(node, "constraint_message").words
-    constraint = Constraint(node.row, node.cell("constraint"), message, fields["type"])
+    is_whole = bool(fields.get("whole"))
+    constraint = Constraint(node.row, node.cell("constraint"), message, fields["type"], is_whole)
     read_constraint(constraint, here.around(node), here.report)
     added = {**constraint.fields, "checks": tuple(constraint.checks)}
     if added.get("type"):

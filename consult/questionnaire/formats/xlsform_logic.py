@@ -19,7 +19,7 @@ from consult.questionnaire.formats.xlsform_meanings import (
     suited,
 )
 from consult.questionnaire.formats.xlsform_xpath import NotUnderstood, Tree
-from consult.questionnaire.logic.conditions import TODAY
+from consult.questionnaire.logic.conditions import ORDERS, TODAY
 from consult.questionnaire.logic.values import moment_of
 
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
@@ -91,7 +91,10 @@ def _compared(sign: str, left: Tree, right: Tree, around: Surroundings) -> Any:
     one, other = _value(left, around), _value(right, around)
     if sign == "=":
         return equal(one, other)
-    return {sign: list(ordered(one, other))}
+    pair = ordered(one, other)
+    if all(isinstance(each, (int, float)) for each in pair):
+        return ORDERS[sign](*pair)
+    return {sign: list(pair)}
 
 
 def _is_blank(tree: Tree) -> bool:

@@ -99,6 +99,8 @@ def negated(condition: Any) -> Any:
 
 def equal(one: Meaning, other: Meaning) -> Any:
     """Whether two values are the same; of several choices the only one."""
+    if isinstance(other.tree, dict) and not isinstance(one.tree, dict):
+        one, other = other, one
     literal = suited(one, other.tree)
     if one.kind in ("many", "repeat") and not isinstance(literal, dict):
         member = {"in": [literal, one.tree]}

@@ -6,8 +6,8 @@ from consult.questionnaire.formats.xlsform_sheets_out import Out
 from consult.questionnaire.formats.xlsform_types_out import FIELDS, TABLES
 from consult.questionnaire.logic.definition import Item, Questionnaire
 
-RESERVED = ("meta", "data", "instanceID", "instanceName", "name", "label")
-"""Names that mean something to XLSForms, or to filters of choices."""
+RESERVED = ("meta", "data", "instanceID", "instanceName")
+"""Names that mean something to XLSForms."""
 
 
 def give_names(questionnaire: Questionnaire, out: Out) -> None:

@@ -25,6 +25,15 @@ _MARKS = {
     "decimals": "How many decimals there may be is not in the file.",
     "media": "Pictures, films and documents are not in the file.",
 }
+_HELD = {
+    "choose_min": ("multiple", "repeat"),
+    "choose_max": ("multiple", "repeat"),
+    "kinds": (),
+    "earliest": ("date",),
+    "latest": ("date",),
+}
+"""Types whose limit the file holds."""
+_LIMIT = "A limit is not in the file: how many, which kinds of files, or from when until when."
 
 
 class Rows:
@@ -50,7 +59,7 @@ class Rows:
 
     def item(self, item: Item, name: str, ask: Words, hint: Words, relevant: str) -> None:
         """All rows of one item, in one wording."""
-        self._name_marks(item)
+        self.name_marks(item)
         if item.type in (*TABLES, *FIELDS):
             self._table(item, name, ask, hint, relevant)
             return
@@ -153,16 +162,19 @@ class Rows:
             cells = {"type": f"{command} {self._out.add_list(name, self._choices(item))}"}
             return [(row.code, row.label, cells, row.show_if) for row in item.rows]
         if item.type in FIELDS:
-            kind = {"type": "text" if item.type == "texts" else _number_type(item)}
+            kind = self._field(item)
             return [(row.code, row.label, kind, row.show_if) for row in item.rows]
         if item.type == "matrix_two":
             return self._two(item, name)
-        kind = {"type": "text" if item.type == "matrix_texts" else _number_type(item)}
+        kind = self._field(item)
         return [
             (f"{row.code}_{column.code}", _both(row.label, column.label), kind, row.show_if)
             for row in item.rows
             for column in item.columns
         ]
+
+    def _field(self, item: Item) -> Cells:
+        return PLAIN["short_text" if item.type in ("texts", "matrix_texts") else "number"](item)
 
     def _two(self, item: Item, name: str) -> list[tuple[str, Words, Cells, Condition | None]]:
         first = self._out.add_list(name, self._choices(item))
@@ -178,7 +190,12 @@ class Rows:
             )
         ]
 
-    def _name_marks(self, item: Item) -> None:
+    def name_marks(self, item: Item) -> None:
+        """Name the fields of an item that have no place in the file."""
+        limits = ("choose_min", "choose_max", "kinds", "earliest", "latest")
+        for limit in limits:
+            if getattr(item, limit) and item.type not in _HELD[limit]:
+                self._out.lost(item.code, _LIMIT)
         for mark, what in _MARKS.items():
             if getattr(item, mark):
                 self._out.lost(item.code, what)
@@ -186,10 +203,6 @@ class Rows:
     def _name_specials(self, item: Item) -> None:
         if specials_of(item):
             self._out.lost(item.code, "“Cannot tell” and “not say” are not in the file here.")
-
-
-def _number_type(item: Item) -> str:
-    return "integer" if item.whole else "decimal"
 
 
 def _both(row: Words, column: Words) -> Words:

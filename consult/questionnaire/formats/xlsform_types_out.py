@@ -101,7 +101,7 @@ PLAIN: dict[str, Callable[[Item], Cells]] = {
     "tags": lambda _: {"type": "text", "appearance": "multiline"},
     "email": lambda _: {"type": "text", "constraint": EMAIL},
     "url": lambda _: {"type": "text", "appearance": "url", "constraint": URL},
-    "phone": lambda _: {"type": "text", "appearance": "numbers", "constraint": PHONE},
+    "phone": lambda _: {"type": "text", "constraint": PHONE},
     "date": _moment("date"),
     "month": _moment("date"),
     "time": _moment("time"),

@@ -177,6 +177,9 @@ class _Writer:
             self._out.survey.append({**cells, "consult_item": "-"})
 
     def _calculated(self, item: Item, name: str, relevant: str) -> None:
+        self._rows.name_marks(item)
+        if item.wordings:
+            self._out.lost(item.code, "What is calculated is not shown to people in the file.")
         value = self._rows.formula(item.code, "calculation", item.value)
         if value:
             cells = {"type": "calculate", "name": name, **value, "relevant": relevant}
