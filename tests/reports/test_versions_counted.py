@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from collections import Counter
 from datetime import timedelta
 from pathlib import Path
@@ -24,7 +25,7 @@ from consult.questionnaire.logic.definition import Item, Option, Questionnaire, 
 from consult.questionnaire.queries import published_version, published_versions
 from consult.questionnaire.services import save_draft
 from consult.reports.formats import csv as csv_format
-from consult.reports.formats import html
+from consult.reports.formats import html, pdf, xlsx
 from consult.reports.logic.model import ItemFigures, Report
 from consult.reports.queries import build_report
 from consult.responses.models import Response
@@ -249,6 +250,10 @@ def test_every_format_names_what_was_asked_until_when(
     table = csv.DictReader(io.StringIO(csv_format.write(report, "en").decode("utf-8-sig")))
     versions = {row["item"]: row["asked_until_version"] for row in table}
     assert versions == {"need": "", "need@1": "1"}
+    with zipfile.ZipFile(io.BytesIO(xlsx.write(report, "en"))) as book:
+        sheets = b"".join(book.read(name) for name in book.namelist())
+    assert b"Meets a need, as asked until version 1, " in sheets
+    assert pdf.write(report, "en").startswith(b"%PDF")
     document = json.loads(msgspec.json.encode(report))
     assert document["items"][1]["until"]["item"] == "need"
 
