@@ -66,7 +66,7 @@ SENTENCES = {
         "“%(typed)s” can be read in two ways. Write %(grouped)s if you mean thousands,"
         " or a different number of decimals if you mean a fraction."
     ),
-    "decimals": N_("Write a number with at most %(decimals)s decimals."),
+    "decimals": N_("Write a number with this many decimals at most: %(decimals)s."),
     "step": N_("Choose a number in steps of %(step)s, from %(low)s on."),
     "total": N_("The numbers must add up to %(total)s; they add up to %(sum)s."),
     "too_short": N_("Write at least %(shortest)s characters; there are %(length)s."),
@@ -83,17 +83,17 @@ SENTENCES = {
     "too_late": N_("Give %(latest)s or earlier."),
     "rank": N_("Number the answers 1, 2, 3, in the order that you prefer."),
     "rank_twice": N_("Each place can be given once; “%(place)s” stands more than once."),
-    "too_few_ranked": N_("Put at least %(least)s answers in order."),
-    "too_many_ranked": N_("Put at most %(most)s answers in order."),
-    "too_few_tags": N_("Give at least %(least)s words or phrases; there are %(number)s."),
-    "too_many_tags": N_("Give at most %(most)s words or phrases; there are %(number)s."),
+    "too_few_ranked": N_("Put at least %(least)s in order."),
+    "too_many_ranked": N_("Put at most %(most)s in order."),
+    "too_few_tags": N_("Give at least %(least)s; there are %(number)s."),
+    "too_many_tags": N_("Give at most %(most)s; there are %(number)s."),
     "tag_too_long": N_("“%(tag)s…” is too long; write at most %(limit)s characters for each."),
     "consent": N_("Tick the box to go on."),
     "file_missing": N_("Add a file."),
     "file_kind": N_("“%(name)s” cannot be taken; the files taken here end with %(kinds)s."),
     "file_large": N_("“%(name)s” is too large; a file may have %(largest)s MB at most."),
-    "too_few_files": N_("Add at least %(least)s files; there are %(number)s."),
-    "too_many_files": N_("Add at most %(most)s files; there are %(number)s."),
+    "too_few_files": N_("Add at least %(least)s; there are %(number)s."),
+    "too_many_files": N_("Add at most %(most)s; there are %(number)s."),
     "place": N_("Write the name of the place, or mark it on the map."),
     "point": N_(
         "Give the latitude (from -90 to 90) and the longitude (from -180 to 180), or neither."
