@@ -48,7 +48,7 @@ class Ink:
 
     def _mark(self, mark: tuple[str, ...] | Opening) -> Markup:
         self.marks.append(mark)
-        return Markup("\0%d\0") % (len(self.marks) - 1)
+        return Markup(f"\0{len(self.marks) - 1}\0")  # noqa: S704 - a number between two zeros
 
     def text(self, texts: Words, claim: str = "") -> Markup:
         """Words of the questionnaire, with slots where they name the project or an answer."""

@@ -64,6 +64,7 @@ class Pen(Ink):
     def __init__(self, sheet: Sheet) -> None:
         super().__init__(sheet)
         self.is_branching = branches(sheet)
+        self._known: dict[int, tuple[bool, Markup]] = {}
 
     def ask(self, item: Item) -> Markup:
         """The item's question for this voice."""
@@ -104,11 +105,20 @@ class Pen(Ink):
         if part.show_if is None:
             return Offer(*own)
         key = f"{item.code}/{part.code}"
-        if self.scope or is_live(part.show_if, self.sheet.page):
-            before, after = self.slot("veil", key), self.slot("unveil", key)
-            return Offer(*own, before, after, self._judged(part.show_if))
+        is_live_here, judged = self._judging(part.show_if)
+        if is_live_here:
+            return Offer(*own, self.slot("veil", key), self.slot("unveil", key), judged)
         around = self.around
         return Offer(*own, self.open(key), self.open(*around))
+
+    def _judging(self, condition: Condition) -> tuple[bool, Markup]:
+        """Whether a condition is judged while one answers, and how; long lists share conditions."""
+        known = self._known.get(id(condition))
+        if known is not None and not self.scope:
+            return known
+        live = bool(self.scope) or is_live(condition, self.sheet.page)
+        self._known[id(condition)] = (live, self._judged(condition) if live else Markup())
+        return self._known[id(condition)]
 
     def specials(self, item: Item) -> list[tuple[str, Markup]]:
         """(code, label) of "I cannot tell" and its like."""

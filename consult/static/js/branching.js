@@ -28,6 +28,12 @@
   news.setAttribute("role", "status");
   form.append(news);
 
+  const trees = new Map();
+  function tree(text) {
+    if (!trees.has(text)) trees.set(text, JSON.parse(text));
+    return trees.get(text);
+  }
+
   function show(node, isShown) {
     const place = places.get(node);
     if (isShown === (place.nextSibling === node)) return false;
@@ -119,7 +125,7 @@
   }
 
   function worked(node, answers) {
-    const value = valueOf(JSON.parse(node.dataset.value), answers);
+    const value = valueOf(tree(node.dataset.value), answers);
     const output = node.querySelector("output");
     if (output && typeof value !== "boolean") {
       output.textContent = typeof value === "number" ?
@@ -142,12 +148,18 @@
 
   function update() {
     const all = { ...known, _today: today() };
+    const judged = new Map();
+    const judge = (text, scope, answers) => {
+      const key = `${scope} ${text}`;
+      if (!judged.has(key)) judged.set(key, holds(tree(text), answers));
+      return judged.get(key);
+    };
     let appeared = false;
     for (const node of nodes) {
       const scope = scopeOf(node);
       const answers = answersFor(scope, all);
       if (node.dataset.if) {
-        const came = show(node, holds(JSON.parse(node.dataset.if), answers));
+        const came = show(node, judge(node.dataset.if, scope, answers));
         appeared = appeared || (came && Boolean(node.dataset.item));
       }
       if (node.dataset.item && node.isConnected) note(node, scope, answers);
