@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from consult.questionnaire.formats.xlsform_arithmetic import ACTS
 from consult.questionnaire.formats.xlsform_meanings import (
     NEVER,
     Meaning,
     Surroundings,
-    as_number,
     equal,
+    in_order,
     is_there,
     joined,
     negated,
-    ordered,
     plain_number,
     suited,
 )
 from consult.questionnaire.formats.xlsform_xpath import NotUnderstood, Tree
-from consult.questionnaire.logic.conditions import ORDERS, TODAY
-from consult.questionnaire.logic.values import moment_of
+from consult.questionnaire.logic.conditions import TODAY
 
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 
@@ -89,12 +88,7 @@ def _compared(sign: str, left: Tree, right: Tree, around: Surroundings) -> Any:
     if left.is_call("string-length") and right.kind == "number":
         return _length(sign, left, float(right.text), around)
     one, other = _value(left, around), _value(right, around)
-    if sign == "=":
-        return equal(one, other)
-    pair = ordered(one, other)
-    if all(isinstance(each, (int, float)) for each in pair):
-        return ORDERS[sign](*pair)
-    return {sign: list(pair)}
+    return equal(one, other) if sign == "=" else in_order(sign, one, other)
 
 
 def _is_blank(tree: Tree) -> bool:
@@ -175,71 +169,15 @@ def _answer(tree: Tree, around: Surroundings) -> Meaning:
 
 
 def _call(tree: Tree, around: Surroundings) -> Meaning:
-    meant = _CALLS.get(tree.text)
+    meant, act = _CALLS.get(tree.text), ACTS.get(tree.text)
     if meant is not None:
         return meant(tree, around)
+    if act is not None:
+        return act([_value(part, around) for part in tree.parts])
     if _gives_truth(tree):
         return Meaning(_truth(tree, around), "truth")
     name = tree.text if tree.text in _SIGNS else f"{tree.text}()"
     raise NotUnderstood(f"“{name}”")
-
-
-def _reckoned(sign: str) -> Callable[[Tree, Surroundings], Meaning]:
-    def call(tree: Tree, around: Surroundings) -> Meaning:
-        numbers = [as_number(_value(part, around)) for part in tree.parts]
-        if not numbers:
-            raise NotUnderstood(f"“{tree.text}()” without values")
-        return Meaning({sign: numbers}, "number")
-
-    return call
-
-
-def _minus(tree: Tree, around: Surroundings) -> Meaning:
-    values = [_value(part, around) for part in tree.parts]
-    if [value.kind for value in values] == ["date", "date"]:
-        return Meaning({"-": [value.tree for value in values]}, "number")
-    return _reckoned("-")(tree, around)
-
-
-def _negative(tree: Tree, around: Surroundings) -> Meaning:
-    number = as_number(_value(_only(tree), around))
-    return Meaning(-number if isinstance(number, (int, float)) else {"-": [number]}, "number")
-
-
-def _round(tree: Tree, around: Surroundings) -> Meaning:
-    numbers = [as_number(_value(part, around)) for part in tree.parts]
-    if len(numbers) not in (1, 2):
-        raise NotUnderstood("“round()” with so many values")
-    return Meaning({"round": numbers}, "number")
-
-
-def _whole(tree: Tree, around: Surroundings) -> Meaning:
-    """The whole number below: rounding goes up from a half, so half less is rounded."""
-    number = as_number(_value(_only(tree), around))
-    if isinstance(number, (int, float)):
-        return Meaning(int(number), "number")
-    return Meaning({"round": [{"-": [number, 0.5]}]}, "number")
-
-
-def _absolute(tree: Tree, around: Surroundings) -> Meaning:
-    number = as_number(_value(_only(tree), around))
-    return Meaning({"max": [number, {"-": [number]}]}, "number")
-
-
-def _same(tree: Tree, around: Surroundings) -> Meaning:
-    return _value(_only(tree), around)
-
-
-def _number_of(tree: Tree, around: Surroundings) -> Meaning:
-    return Meaning(as_number(_value(_only(tree), around)), "number")
-
-
-def _date(tree: Tree, around: Surroundings) -> Meaning:
-    value = _value(_only(tree), around)
-    is_literal = isinstance(value.tree, str) and moment_of(value.tree) == "date"
-    if not is_literal and value.kind != "date":
-        raise NotUnderstood("“date()” of something that is no date")
-    return Meaning(value.tree, "date", value.known)
 
 
 def _if(tree: Tree, around: Surroundings) -> Meaning:
@@ -280,13 +218,6 @@ def _coalesce(tree: Tree, around: Surroundings) -> Meaning:
     return Meaning({"if": [there, one.tree, other.tree]}, kind)
 
 
-def _count_chosen(tree: Tree, around: Surroundings) -> Meaning:
-    value = _value(_only(tree), around)
-    if not isinstance(value.tree, dict) or "var" not in value.tree:
-        raise NotUnderstood("a count of something worked out")
-    return Meaning({"count": [value.tree]}, "number")
-
-
 def _count(tree: Tree, around: Surroundings) -> Meaning:
     """How many blocks a repeat group has, also by one of its questions."""
     part = _only(tree)
@@ -298,32 +229,9 @@ def _count(tree: Tree, around: Surroundings) -> Meaning:
     return Meaning({"count": [{"var": known.variable}]}, "number")
 
 
-def _today(_tree: Tree, _around: Surroundings) -> Meaning:
-    return Meaning({"var": TODAY}, "date")
-
-
 _SIGNS = ("+", "-", "*", "div", "mod", "negative")
 _CALLS: dict[str, Callable[[Tree, Surroundings], Meaning]] = {
-    "+": _reckoned("+"),
-    "-": _minus,
-    "*": _reckoned("*"),
-    "div": _reckoned("/"),
-    "mod": _reckoned("%"),
-    "negative": _negative,
-    "min": _reckoned("min"),
-    "max": _reckoned("max"),
-    "round": _round,
-    "int": _whole,
-    "floor": _whole,
-    "abs": _absolute,
-    "number": _number_of,
-    "string": _same,
-    "once": _same,
-    "normalize-space": _same,
-    "date": _date,
-    "today": _today,
     "if": _if,
     "coalesce": _coalesce,
-    "count-selected": _count_chosen,
     "count": _count,
 }

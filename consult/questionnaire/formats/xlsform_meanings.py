@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from consult.questionnaire.formats.xlsform_xpath import NotUnderstood
+from consult.questionnaire.logic.conditions import ORDERS
 from consult.questionnaire.logic.values import moment_of
 
 NEVER = {"==": [0, 1]}
@@ -134,6 +135,14 @@ def plain_number(text: str) -> int | float | None:
     if not -1e15 <= number <= 1e15:
         return None
     return int(number) if number.is_integer() else number
+
+
+def in_order(sign: str, one: Meaning, other: Meaning) -> Any:
+    """Whether one value comes before the other."""
+    pair = ordered(one, other)
+    if all(isinstance(each, (int, float)) for each in pair):
+        return ORDERS[sign](*pair)
+    return {sign: list(pair)}
 
 
 def ordered(one: Meaning, other: Meaning) -> tuple[Any, Any]:

@@ -241,8 +241,12 @@ def _is_read(read: Callable[[], object]) -> bool:
     try:
         read()
     except Invalid as refused:
-        return not (refused.problems and refused.problems[0].what)
-    return True
+        problems = refused.problems
+    else:
+        return True
+    assert problems
+    assert problems[0].what
+    return False
 
 
 def test_mutated_files_are_read_or_refused_and_nothing_else_happens() -> None:
