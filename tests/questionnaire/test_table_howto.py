@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from consult.questionnaire.logic.item_problems import CHOOSING
+from consult.questionnaire.logic.definition import ITEM_TYPES
 from consult.questionnaire.logic.problems import problems_of
 from consult.questionnaire.logic.standard import SCALES
 from consult.questionnaire.logic.table_lines import ITEM_MARKS, OPTION_MARKS, TYPE_NAMES
@@ -29,5 +29,5 @@ def test_every_word_of_a_table_is_explained(name: str) -> None:
     assert f"`{name} CODE:`" in HOWTO or f"`{name}`" in HOWTO
 
 
-def test_types_that_choose_are_types_of_tables() -> None:
-    assert set(CHOOSING) <= set(TYPE_NAMES.values())
+def test_every_type_has_a_name_in_tables() -> None:
+    assert set(TYPE_NAMES.values()) == set(ITEM_TYPES)

@@ -110,7 +110,8 @@ def test_what_cannot_be_read_is_kept_as_typed_and_not_stored(
         (Item("it", "number", WHAT, decimals=2), "1,125", ("“1,125” can be read in two ways."
          " Write 1125 if you mean thousands, or a different number of decimals if you mean a"
          " fraction.")),
-        (Item("it", "number", WHAT, decimals=1), "1.25", "Write a number with this many decimals at most: 1."),
+        (Item("it", "number", WHAT, decimals=1), "1.25",
+         "Write a number with this many decimals at most: 1."),
         (Item("it", "slider", WHAT), "50.5", "Choose a number in steps of 1, from 0 on."),
         (Item("it", "slider", WHAT), "101", "Write a number between 0 and 100."),
         (Item("it", "short_text", WHAT, shortest=5), "abc",
