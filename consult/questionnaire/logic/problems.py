@@ -10,18 +10,15 @@ from consult.kernel.errors import Problem
 from consult.questionnaire.logic import places as at
 from consult.questionnaire.logic.condition_problems import condition_problems
 from consult.questionnaire.logic.definition import (
-    PLACEHOLDERS,
     Item,
     Page,
     Questionnaire,
-    Wording,
 )
 from consult.questionnaire.logic.item_problems import item_problems
 from consult.questionnaire.logic.language_problems import language_problems
-from consult.questionnaire.logic.places import EVERYONE
+from consult.questionnaire.logic.piping_problems import piping_problems
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _ITEM_CODE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 
 
@@ -60,7 +57,7 @@ def findings(questionnaire: Questionnaire) -> Iterator[Finding]:
         yield from _of_page(page)
         for item in page.items():
             yield from _of_item(item, questionnaire)
-    for where, what in condition_problems(questionnaire):
+    for where, what in (*piping_problems(questionnaire), *condition_problems(questionnaire)):
         yield Finding(where, what)
 
 
@@ -123,30 +120,3 @@ def _of_voices(item: Item, questionnaire: Questionnaire) -> Iterator[Finding]:
         if questionnaire.voice(voice) is None:
             what = f"“{voice}” is not a voice of this questionnaire."
             yield Finding(at.at_wording(item.code, voice), what)
-    for voices in _same_wording(item):
-        place = at.at_wording(item.code, voices[0] if len(voices) == 1 else EVERYONE)
-        for what in _of_placeholders(item, voices[0], item.wordings[voices[0]]):
-            yield Finding(place, what)
-
-
-def _same_wording(item: Item) -> list[list[str]]:
-    """The voices, those that read the same together: what is shared is examined once."""
-    found: list[list[str]] = []
-    for voice, wording in item.wordings.items():
-        same = next((group for group in found if item.wordings[group[0]] == wording), None)
-        if same is None:
-            found.append([voice])
-        else:
-            same.append(voice)
-    return found
-
-
-def _of_placeholders(item: Item, voice: str, wording: Wording) -> Iterator[str]:
-    texts = (*wording.ask.values(), *wording.hint.values())
-    is_check = item.type == "claim" and voice != item.stated_by
-    for name in dict.fromkeys(name for text in texts for name in _PLACEHOLDER.findall(text)):
-        if name not in PLACEHOLDERS:
-            known = ", ".join(f"{{{each}}}" for each in PLACEHOLDERS)
-            yield f"“{{{name}}}” cannot be filled in; known: {known}."
-        elif name == "claim" and not is_check:
-            yield "“{claim}” can only be filled in where a voice checks a claim."
