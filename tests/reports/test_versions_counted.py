@@ -173,10 +173,14 @@ def test_an_option_added_later_is_not_refused_by_those_who_were_never_offered_it
     asked.correct(replace(WAYS, options=(*WAYS.options, option("visit"))), ways=True)
     asked.answer(4, ways=["visit"])
     asked.answer(6, ways=["talk"])
-    figures = line(asked.report(), "ways").voices["community"]
+    report = asked.report()
+    figures = line(report, "ways").voices["community"]
     assert figures.counts == {"course": 20, "talk": 6, "visit": 4}
     assert figures.offered == {"course": 30, "talk": 30, "visit": 10}
     assert figures.shares == {"course": 0.6667, "talk": 0.2, "visit": 0.4}
+    page = html.write(report, "en").decode()
+    assert "Visit (added later)" in page
+    assert "“Visit” was offered to 10" in page
 
 
 def test_an_option_that_few_were_offered_is_not_shown(

@@ -151,12 +151,20 @@ def _options(item: ItemFigures, text: ItemText, say: Speech) -> tuple[OptionTold
     codes = tuple(text.options) or _counted(item)
     return tuple(
         OptionTold(
-            label=phrases.option_label(text, code, say),
+            label=_option_label(item, text, code, say),
             favourable=code in text.favourable,
             bars=tuple(_bar(figures, code, say) for figures in item.voices.values()),
         )
         for code in codes
     )
+
+
+def _option_label(item: ItemFigures, text: ItemText, code: str, say: Speech) -> str:
+    """The option's words, and that its share is of those who were offered it."""
+    label = phrases.option_label(text, code, say)
+    bases = ((each.offered or {}, each.answered) for each in item.voices.values())
+    was_added = any(offered.get(code, answered) != answered for offered, answered in bases)
+    return say._("%(option)s (added later)", option=label) if was_added else label
 
 
 def _counted(item: ItemFigures) -> tuple[str, ...]:
