@@ -75,6 +75,7 @@ class Desk:
     problems: Sequence[tuple[str, str]] = ()
     """(anchor, sentence) of what is wrong with that form."""
     _things: dict[str, Any] = field(default_factory=dict)
+    _texts: dict[str, str] = field(default_factory=dict)
 
     @property
     def whole(self) -> Questionnaire:
@@ -160,7 +161,10 @@ class Desk:
             return target.code
         if path.endswith(".code"):
             return path.split(".")[1]
-        return text_of(self.thing(target), path)
+        key = f"{target} {path}"
+        if key not in self._texts:
+            self._texts[key] = text_of(self.thing(target), path)
+        return self._texts[key]
 
     def value(self, target: Target, path: str) -> str:
         """What a field shows: what was typed when it could not be kept, else what it holds."""

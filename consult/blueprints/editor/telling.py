@@ -186,8 +186,6 @@ ACT_WORDS: dict[str, Any] = {
     "item.check_delete": _l("Deleted a check"),
     "item.add_media": _l("Added a picture or link"),
     "item.media_delete": _l("Deleted a picture or link"),
-    "translate": _l("Translated"),
-    "translate.import": _l("Took translations from a file"),
     "language.add": _l("Added a language"),
     "language.remove": _l("Removed a language"),
     "language.first": _l("Made a language the source"),

@@ -14,8 +14,6 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-import msgspec
-
 from consult.kernel.errors import Invalid, Problem
 from consult.kernel.text import Sentence
 from consult.questionnaire.logic.condition_words import condition_text, parse_condition
@@ -90,7 +88,7 @@ def with_words(texts: Words, language: str, text: str) -> Words:
 
 
 def _field(thing: Struct, name: str) -> Any:
-    if name not in {field.name for field in msgspec.structs.fields(thing)}:
+    if name not in thing.__struct_fields__:
         raise Gone(name)
     return getattr(thing, name)
 
