@@ -259,6 +259,8 @@ def test_two_people_never_overwrite_each_other_silently(
     assert "Autrement</q>" in answer.text
     assert "Au plus près</textarea>" in answer.text
     assert said(own_engine, "title") == "Autrement"
+    odd = send(bo, f"{address}/fr", **TITLE, **{"text.0": "Au plus près de {nous}"})
+    assert "{nous} does not stand in the source" in odd.text
     again = TITLE | {"seen.0": mark("Autrement"), "text.0": "Au plus près"}
     assert send(bo, f"{address}/fr", **again).status_code == 303
     assert said(own_engine, "title") == "Au plus près"
@@ -481,3 +483,22 @@ def test_a_language_that_is_none_is_named(bo: FlaskClient) -> None:
     answer = send(bo, "/organise/new", **made, languages="en", other_languages="klingon-x")
     assert answer.status_code == 422
     assert "“klingon-x” cannot be one of the languages." in answer.text
+
+
+@pytest.mark.parametrize("phase", ["draft", "open"])
+def test_the_overview_leads_to_the_languages(
+    bo: FlaskClient, own_engine: Engine, phase: str
+) -> None:
+    address = stock(own_engine, phase)
+    assert f'href="{address}"' in bo.get(address.removesuffix("/languages")).text
+
+
+def test_a_language_that_has_hardly_begun_is_one_line_among_what_is_to_mend(
+    bo: FlaskClient, own_engine: Engine
+) -> None:
+    address = stock(own_engine)
+    send(bo, address, tag="fi")
+    answer = send(bo, address.replace("languages", "questionnaire/publish"))
+    assert answer.status_code == 422
+    assert "texts are missing in suomi" in answer.text
+    assert answer.text.count("missing in") == 1

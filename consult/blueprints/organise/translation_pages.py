@@ -22,7 +22,7 @@ from consult.questionnaire.logic.translations import (
     inherited,
     is_said,
 )
-from consult.questionnaire.logic.typed_translations import Merged, Typed, is_touched, mark
+from consult.questionnaire.logic.typed_translations import Merged, Typed, cleaned, is_touched, mark
 
 AT_ONCE = 30
 """So many texts stand on one screen at most."""
@@ -204,11 +204,10 @@ def _clashing(row: Row, one: Typed, merged: Merged) -> Row:
     """A field that was left alone shows what is kept now, whoever wrote it."""
     if not is_touched(one):
         return row
-    refused = merged.refused.get(one.key)
     return replace(
         row,
         said=one.text,
-        faults=(refused,) if refused else row.faults,
+        faults=tuple(text_faults(row.source, cleaned(one.text))),
         theirs=merged.theirs.get(one.key),
         is_moved=one.key in merged.moved,
     )
