@@ -15,13 +15,15 @@ class Codes:
     def __init__(self, begins_with_letter: bool = True) -> None:
         self.begins_with_letter = begins_with_letter
         self.taken: set[str] = set()
+        self._numbers: dict[str, int] = {}
 
     def give(self, name: str) -> str:
         """A new code that is as near to this name as may be."""
         plain = self._plain(name)
-        code, number = plain, 2
+        code, number = plain, self._numbers.get(plain, 2)
         while code in self.taken:
             code, number = f"{plain}_{number}", number + 1
+        self._numbers[plain] = number
         self.taken.add(code)
         return code
 

@@ -44,27 +44,52 @@ def joined(sign: str, trees: list[Tree]) -> Tree:
     decides = sign == "or"
     if any(tree is decides for tree in trees):
         return decides
-    kept = [tree for tree in trees if not isinstance(tree, bool)]
-    if sign == "or":
-        kept = _listed(kept)
+    flat = [part for tree in trees for part in _same(sign, tree)]
+    kept = [tree for tree in flat if not isinstance(tree, bool)]
+    kept = _listed(kept) if sign == "or" else _shortened(kept)
     if not kept:
         return not decides
     return kept[0] if len(kept) == 1 else {sign: kept}
 
 
+def _same(sign: str, tree: Tree) -> list[Tree]:
+    """The parts of a condition that is joined in the same way, or else it alone."""
+    parts: list[Tree] = tree[sign] if isinstance(tree, dict) and sign in tree else [tree]
+    return parts
+
+
+def _shortened(trees: list[Tree]) -> list[Tree]:
+    """“answered, and (not answered or is not a)” becomes “is not a”, which says both."""
+    found: list[Tree] = []
+    for tree in trees:
+        parts = tree.get("or", []) if isinstance(tree, dict) else []
+        is_unequal = len(parts) == 2 and "missing" in parts[0] and "!=" in parts[1]
+        if is_unequal and negated(parts[0]) in trees:
+            found.append(parts[1])
+        else:
+            found.append(tree)
+    said = [missing(tree["!="][0]["var"]) for tree in found if _is_unequal(tree)]
+    return [tree for tree in found if not any(tree == negated(each) for each in said)]
+
+
+def _is_unequal(tree: Tree) -> bool:
+    operands = tree.get("!=") if isinstance(tree, dict) else None
+    return bool(operands and isinstance(operands[0], dict) and "var" in operands[0])
+
+
 def _listed(trees: list[Tree]) -> list[Tree]:
     """“is a, or is b” of the same item becomes “is any of a, b”."""
-    codes: dict[str, list[str]] = {}
+    codes: dict[str, dict[str, None]] = {}
     for tree in trees:
         if name := _equal_to_code(tree):
-            codes.setdefault(name, []).append(tree["=="][1])
+            codes.setdefault(name, {})[tree["=="][1]] = None
     found: list[Tree] = []
     for tree in trees:
         name = _equal_to_code(tree)
-        if not name or len(codes[name]) == 1:
+        if not name:
             found.append(tree)
-        elif tree["=="][1] == codes[name][0]:
-            found.append({"in": [{"var": name}, list(dict.fromkeys(codes[name]))]})
+        elif wanted := list(codes.pop(name, ())):
+            found.append(tree if len(wanted) == 1 else {"in": [{"var": name}, wanted]})
     return found
 
 

@@ -138,10 +138,13 @@ class _Parser:
         if which == len(_LEVELS):
             return self._single(depth)
         left = self.level(which + 1, depth)
+        length = 0
         while self._peek()[0] == "sign" and self._peek()[1] in _LEVELS[which]:
             sign = self._next()[1]
-            right = self.level(which + 1, depth)
-            left = _joined(sign, left, right)
+            length += not _is_chain(sign, left)
+            left = _joined(sign, left, self.level(which + 1, depth))
+            if length > DEEPEST:
+                raise Untranslatable("it is nested too deeply")
         return left
 
     def _single(self, depth: int) -> Node:
@@ -179,9 +182,15 @@ class _Parser:
         return tuple(found)
 
 
+def _is_chain(sign: str, left: Node) -> bool:
+    """Whether an operation goes on with one that is there: "a and b" with "and c"."""
+    is_same = isinstance(left, Operation) and left.sign == sign
+    return is_same and sign in ("and", "or", "+", "*")
+
+
 def _joined(sign: str, left: Node, right: Node) -> Node:
-    """Chains of "and" and of "or" become one operation, so that trees stay flat."""
-    if sign in ("and", "or") and isinstance(left, Operation) and left.sign == sign:
+    """Chains become one operation, so that trees stay flat."""
+    if isinstance(left, Operation) and _is_chain(sign, left):
         return Operation(sign, (*left.operands, right))
     return Operation(sign, (left, right))
 

@@ -10,6 +10,8 @@ from consult.questionnaire.formats.limesurvey_tsv import looks_like_tsv, read_ts
 from consult.questionnaire.formats.limesurvey_xml import read_tables
 from consult.questionnaire.formats.packages import Package, refused
 
+LARGEST = 8_000_000
+"""Bytes of a structure: fourteen times the largest that we have seen."""
 _LFS = b"version https://git-lfs.github.com/spec/"
 _PAGES = (b"<!doctype html", b"<html", b"<head", b"<body")
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -20,7 +22,9 @@ def survey_in(name: str, content: bytes) -> Survey:
     if content.startswith(b"PK"):
         package = Package(name, content)
         member = only_member(name, package, ".lss")
-        return survey_of(name, read_tables(name, package.read(member)))
+        content = package.read(member)
+        examine(name, content)
+        return survey_of(name, read_tables(name, content))
     examine(name, content)
     if looks_like_tsv(content[:65_536].removeprefix(codecs.BOM_UTF8)):
         return read_tsv(name, content)
@@ -29,6 +33,9 @@ def survey_in(name: str, content: bytes) -> Survey:
 
 def examine(name: str, content: bytes) -> None:
     """Say of what is no file of LimeSurvey what it is."""
+    if len(content) > LARGEST:
+        what = f"It has {len(content):,} bytes; of a survey at most {LARGEST:,} are read."
+        raise refused(name, what)
     beginning = content[:1024].removeprefix(codecs.BOM_UTF8).lstrip()
     if not beginning:
         raise refused(name, "The file is empty.")

@@ -29,6 +29,10 @@ class Ref:
     """LimeSurvey's codes and ours, where one is chosen."""
 
 
+MOST_CELLS = 10_000
+"""Cells of one matrix that have names."""
+MOST_CHARACTERS = 400_000
+"""Characters of all equations together that are read: four times the most that we have seen."""
 _NUMBERS = ("number", "rating", "numbers", "matrix_numbers", "calculated")
 
 
@@ -68,8 +72,13 @@ def _whole(one: Coded) -> Ref:
 
 
 def _rows(one: Coded) -> dict[str, Ref]:
+    if len(one.rows) * max(len(one.columns), len(one.options), 1) > MOST_CELLS:
+        return {}
+    return _named_rows(one, "number" if one.type in _NUMBERS else "text")
+
+
+def _named_rows(one: Coded, kind: Kind) -> dict[str, Ref]:
     found: dict[str, Ref] = {}
-    kind: Kind = "number" if one.type in _NUMBERS else "text"
     for theirs, ours in one.rows.items():
         name = f"{one.code}.{ours}"
         if one.type == "matrix":
@@ -106,6 +115,8 @@ class Names:
         self.parts: dict[str, dict[str, Ref]] = {}
         self._by_name: dict[str, Ref] = {}
         self._by_id: dict[str, dict[str, Ref]] = {}
+        self._by_row: dict[str, dict[str, list[Ref]]] = {}
+        self._left = MOST_CHARACTERS
         self.coded: dict[str, Coded] = {}
         for one in questions:
             code, parts = one.question.code, refs_of(one)
@@ -114,6 +125,23 @@ class Names:
             self._by_id.setdefault(one.question.id, parts)
             for suffix, ref in parts.items():
                 self._by_name.setdefault(f"{code}_{suffix}" if suffix else code, ref)
+
+    def spend(self, expression: str) -> str:
+        """The expression, if the survey has not had too many of them already."""
+        self._left -= len(expression) + 10
+        if self._left < 0:
+            raise Untranslatable("the survey has more equations than are read")
+        return expression
+
+    def row(self, one: Coded, code: str) -> list[Ref]:
+        """Everything that is answered in one row, or for one option."""
+        if one.code not in self._by_row:
+            rows = self._by_row[one.code] = {}
+            for suffix, ref in self.parts[one.code].items():
+                if suffix and ref.kind != "rank":
+                    in_row = one.rows and suffix not in one.rows
+                    rows.setdefault(suffix.rpartition("_")[0] if in_row else suffix, []).append(ref)
+        return self._by_row[one.code].get(code, [])
 
     def find(self, text: str) -> Ref:
         """What a name stands for; Untranslatable where we do not know."""

@@ -16,13 +16,14 @@ from consult.questionnaire.formats.limesurvey_compare import (
     ticked,
 )
 from consult.questionnaire.formats.limesurvey_conditions import both, relevance
-from consult.questionnaire.formats.limesurvey_names import Names, Ref
+from consult.questionnaire.formats.limesurvey_names import Names
 from consult.questionnaire.formats.limesurvey_survey import Part
 from consult.questionnaire.formats.limesurvey_texts import Texts
 from consult.questionnaire.formats.limesurvey_words import own_words
 from consult.questionnaire.logic.definition import Option
 
 Parts = tuple[Option, ...]
+MOST_FILTERS = 10
 
 
 class PartsOf:
@@ -78,7 +79,10 @@ class PartsOf:
         """Those that also stand in an earlier question are shown with its answer, or without."""
         theirs = {ours: code for code, ours in codes.items()}
         for name, is_kept in (("array_filter", True), ("array_filter_exclude", False)):
-            for source in filter(None, self.attributes.text(name).split(";")):
+            sources = list(filter(None, self.attributes.text(name).split(";")))
+            if len(sources) > MOST_FILTERS:
+                self.attributes.lost(f"Of its filters {MOST_FILTERS} are carried.")
+            for source in sources[:MOST_FILTERS]:
                 parts = self._by(source.strip(), parts, theirs, is_kept)
         return parts
 
@@ -91,22 +95,18 @@ class PartsOf:
             return parts
         found = []
         for part in parts:
-            tree = _answered_there(self.names.parts[one.code], theirs.get(part.code, ""))
+            tree = self._answered_there(one, theirs.get(part.code, ""))
             condition = tree if tree is None or is_kept else negated(tree)
             found.append(msgspec.structs.replace(part, show_if=both(part.show_if, condition)))
         return tuple(found)
 
-
-def _answered_there(refs: Mapping[str, Ref], code: str) -> Tree | None:
-    """That the part with this code was chosen or filled in; None where there is no such part."""
-    trees = [
-        ticked(ref) if ref.kind == "tick" else is_there(ref)
-        for suffix, ref in refs.items()
-        if code and ref.kind != "rank" and (suffix == code or suffix.startswith(f"{code}_"))
-    ]
-    if trees:
-        return joined("or", trees)
-    whole = refs[""]
-    if whole.kind == "code" and code in whole.codes:
-        return {"==": [{"var": whole.name}, whole.codes[code]]}
-    return None
+    def _answered_there(self, one: Coded, code: str) -> Tree | None:
+        """That the part with this code was chosen or filled in; None where there is none."""
+        found = self.names.row(one, code)
+        if found:
+            trees = [ticked(ref) if ref.kind == "tick" else is_there(ref) for ref in found]
+            return joined("or", trees)
+        whole = self.names.parts[one.code][""]
+        if whole.kind == "code" and code in whole.codes:
+            return {"==": [{"var": whole.name}, whole.codes[code]]}
+        return None

@@ -85,7 +85,7 @@ class Texts:
     def _piped(self, inner: str, strange: dict[str, None]) -> str:
         expression = unescape(_TAG.sub("", inner)).strip()
         try:
-            ref = self.translator.ref(expression)
+            ref = self.translator.ref(self.translator.names.spend(expression))
         except Untranslatable:
             ref = None
         if ref and ref.owner is not self.translator.own and _can_be_piped(ref):

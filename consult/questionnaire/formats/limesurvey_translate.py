@@ -41,7 +41,7 @@ class Translator:
 
     def condition(self, text: str) -> Condition | bool:
         """A condition; true or false where the expression is always so."""
-        tree = self.truth(parse(text))
+        tree = self.truth(parse(self.names.spend(text)))
         if isinstance(tree, bool):
             return tree
         condition: Condition = _accepted(tree, mistakes(tree))
@@ -49,7 +49,7 @@ class Translator:
 
     def expression(self, text: str) -> Expression:
         """A value."""
-        tree = self.value(parse(text))
+        tree = self.value(parse(self.names.spend(text)))
         if isinstance(tree, str) and not tree.strip():
             raise Untranslatable("it gives nothing")
         expression: Expression = _accepted(tree, expression_mistakes(tree))

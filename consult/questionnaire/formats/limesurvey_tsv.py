@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from consult.questionnaire.formats.limesurvey_survey import Part, Question, Section, Survey
 from consult.questionnaire.formats.packages import refused
 
-MOST_ROWS = 100_000
+MOST_ROWS = 50_000
 MOST_COLUMNS = 2_000
 CORE = frozenset(
     (

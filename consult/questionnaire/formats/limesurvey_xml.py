@@ -12,9 +12,9 @@ from defusedxml.sax import parseString
 
 from consult.questionnaire.formats.packages import refused
 
-MOST_ELEMENTS = 600_000
+MOST_ELEMENTS = 500_000
 DEEPEST = 30
-MOST_ROWS = 100_000
+MOST_ROWS = 50_000
 
 _DAMAGED = (SAXException, DefusedXmlException, ValueError, LookupError, OverflowError)
 

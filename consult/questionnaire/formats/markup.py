@@ -19,6 +19,7 @@ Kind = Literal["image", "video", "document"]
 LONGEST = 100_000
 """Characters of one label that are read."""
 
+_SPACES = re.compile(r"[ \t\n\r\f\v]+")  # spaces that do not break are kept
 _LOOKS_LIKE_HTML = re.compile(r"<[A-Za-z/!?]")
 _ACTIVE = re.compile(
     r"<\s*(script|style|form|input|button|select|textarea|iframe|object|embed|link|meta|svg)\b",
@@ -197,11 +198,11 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Words; a line that ends in the source only is none that people see."""
-        self.pieces.append(re.sub(r"\s+", " ", data))
+        self.pieces.append(_SPACES.sub(" ", data))
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return _SPACES.sub(" ", text).strip(" ")
 
 
 def _tidy(text: str) -> str:
