@@ -55,7 +55,7 @@ def report(
 
 
 def _check(kind: Format, language: str, out: Path | None) -> None:
-    from consult.reports.words import LANGUAGES  # noqa: PLC0415 - loads the languages
+    from consult.kernel.speech import LANGUAGES  # noqa: PLC0415 - loads the languages
 
     if language not in LANGUAGES:
         raise Invalid(f"Reports are written in {' and '.join(LANGUAGES)}, not in {language}.")

@@ -10,7 +10,7 @@ from flask import Flask
 from flask_babel import format_date, format_decimal, format_percent, get_locale
 
 from consult.consultations.logic.dates import wall_clock
-from consult.reports.words import NOT_COMPUTED
+from consult.kernel.speech import NOT_COMPUTED
 
 
 def number(value: float | None) -> str:

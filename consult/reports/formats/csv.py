@@ -10,10 +10,10 @@ import csv
 import io
 from collections.abc import Iterator
 
+from consult.kernel.speech import Speech, speech
 from consult.reports.logic import phrases
 from consult.reports.logic.model import ItemFigures, ItemText, ProjectFigures, Report
 from consult.reports.logic.model import VoiceFigures as Figures
-from consult.reports.words import Speech, speech
 
 FORMULA = tuple("=+-@\t\r\n\0\uff1d\uff0b\uff0d\uff20")
 """What a formula begins with; some spreadsheets read the wide forms like the others."""

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from consult.kernel.speech import speech
 from consult.reports.logic.model import Report
 from consult.reports.logic.tell_report import tell_report
-from consult.reports.words import speech
 
 CONSULT = Path(__file__).parent.parent.parent
 STYLES = ("00-base.css", "30-results.css")

@@ -8,9 +8,9 @@ from typing import Any
 
 import xlsxwriter
 
+from consult.kernel.speech import speech
 from consult.reports.formats.xlsx_rows import Column, Sheet, sheets
 from consult.reports.logic.model import Report
-from consult.reports.words import speech
 
 OPTIONS = {
     "constant_memory": True,

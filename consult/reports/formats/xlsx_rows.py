@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from consult.analysis.values import Range
+from consult.kernel.speech import Speech
 from consult.reports.logic import phrases
 from consult.reports.logic.model import ItemFigures, ItemText, ProjectFigures, Report, VoiceText
 from consult.reports.logic.model import VoiceFigures as Figures
@@ -18,7 +19,6 @@ from consult.reports.logic.tell_report import (
     tell_hidden,
     tell_projects,
 )
-from consult.reports.words import Speech
 
 Cell = str | int | float | None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from consult.analysis.values import Range
+from consult.kernel.speech import Speech
 from consult.reports.logic.model import (
     Confirmation,
     ItemFigures,
@@ -11,7 +12,6 @@ from consult.reports.logic.model import (
     ShareOf,
     VoiceText,
 )
-from consult.reports.words import Speech
 
 FEW = 30
 """Below this many answers a share is printed with a warning."""

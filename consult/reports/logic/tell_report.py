@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from consult.kernel.speech import Speech
 from consult.questionnaire.logic.definition import filled
 from consult.reports.logic import phrases
 from consult.reports.logic.model import DIFFERING, ItemFigures, ProjectFigures, Report
 from consult.reports.logic.tell_item import tell_item
 from consult.reports.logic.tell_silence import headline, legend, state_of, tell_areas
 from consult.reports.logic.told import Fact, GapRow, HiddenRow, ItemTold, ProjectRow, ReportTold
-from consult.reports.words import Speech
 
 
 def tell_report(report: Report, say: Speech) -> ReportTold:

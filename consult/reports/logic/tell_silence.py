@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from consult.kernel.speech import Speech
 from consult.reports.logic.model import NO_AREA, ProjectFigures, Report, Silence
 from consult.reports.logic.told import AreaTold, Dot, Headline, Legend
-from consult.reports.words import Speech
 
 
 def state_of(project: ProjectFigures, voices: tuple[str, ...]) -> str:

@@ -9,6 +9,7 @@ import page
 import pypdfium2
 import pytest
 
+from consult.kernel.printable import printable
 from consult.reports.formats import pdf
 from consult.reports.logic.build import only
 from consult.reports.logic.model import Report
@@ -61,4 +62,4 @@ def test_odd_names_do_not_break_it(report: Report, name: str) -> None:
 
 
 def test_what_the_fonts_lack_is_a_square() -> None:
-    assert pdf.printable({"name": ["Zoë 😀", "a\tb\u200b"]}) == {"name": ["Zoë □", "a b"]}
+    assert printable({"name": ["Zoë 😀", "a\tb\u200b"]}) == {"name": ["Zoë □", "a b"]}

@@ -6,11 +6,11 @@ import msgspec
 import pytest
 
 from consult.analysis.values import Range, Verdict
+from consult.kernel.speech import speech
 from consult.reports.logic import phrases
 from consult.reports.logic.build import only
 from consult.reports.logic.model import ItemFigures, Report, VoiceText
 from consult.reports.logic.tell_report import tell_report
-from consult.reports.words import speech
 from tests.reports.samples import CLAIM, HIDDEN_REACH, NEED, TEXTS
 
 SAY = speech("en")

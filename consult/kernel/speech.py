@@ -1,4 +1,4 @@
-"""How a report speaks one language: its sentences, numbers and days, without the web."""
+"""How paper and files speak one language: sentences, numbers and days, without the web."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TRANSLATIONS = Path(__file__).parent.parent / "translations"
 NOT_COMPUTED = "—"
 _WRITES_LIKE = {"en": "en-GB"}  # the day before the month, as in Europe
 LANGUAGES = ("en", "fr")
-"""Languages that a report can be written in."""
+"""Languages that our own sentences can be written in."""
 
 
 @dataclass(frozen=True, slots=True)
