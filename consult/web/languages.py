@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -12,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from consult.kernel.errors import Problem
 from consult.kernel.text import Sentence
-from consult.questionnaire.logic.languages import direction, own_name
+from consult.questionnaire.logic.languages import ancestors, direction, own_name
 
 INTERFACE_LANGUAGES = {"en": "English", "fr": "Français"}
 COOKIE = "lang"
@@ -77,9 +78,17 @@ def spoken_as(tag: str) -> Markup:
     return Markup('lang="{}" dir="{}"').format(tag, direction(tag))
 
 
+def reading_language(languages: Sequence[str]) -> str:
+    """In which of these languages a consultation is read: asked for, the page's, or the first."""
+    wanted = (request.values.get("in", ""), current_language())
+    return next((tag for tag in wanted if tag in languages), (*languages, "en")[0])
+
+
 def _spoken(texts: dict[str, str], fallbacks: tuple[str, ...]) -> str:
-    there = [tag for tag in (current_language(), *fallbacks, *texts) if texts.get(tag)]
-    return there[0] if there else ""
+    """The language whose text is said; a variety says what it lacks as its language does."""
+    wanted = request.args.get("in", "")
+    tags = (wanted, *ancestors(wanted), current_language(), *fallbacks, *texts)
+    return next((tag for tag in tags if texts.get(tag)), "")
 
 
 def in_words(sentence: str) -> str:
@@ -111,6 +120,7 @@ def init_languages(app: Flask) -> None:
     app.jinja_env.filters.update(
         words=words_in,
         tongue=tongue,
+        reading=reading_language,
         spoken_as=spoken_as,
         own_name=own_name,
         direction=direction,

@@ -502,3 +502,22 @@ def test_a_language_that_has_hardly_begun_is_one_line_among_what_is_to_mend(
     assert answer.status_code == 422
     assert "texts are missing in suomi" in answer.text
     assert answer.text.count("missing in") == 1
+
+
+def test_a_consultation_is_read_in_its_own_languages_inside_the_frame(
+    client: FlaskClient, own_engine: Engine
+) -> None:
+    with one_transaction(own_engine) as session:
+        row = make_consultation(session)
+        row.languages = ["fi", "ar", "ar-x-easy"]
+        row.title = {"fi": "Kentällä", "ar": "في الميدان", "ar-x-easy": "هناك"}
+        row.purpose = {"fi": "Toimiiko se?", "ar": "هل ينجح؟"}
+        address = f"/c/{row.slug}"
+    page = client.get(address).text
+    assert '<html lang="en">' in page
+    assert '<h1 lang="fi" dir="ltr">Kentällä</h1>' in page
+    assert 'href="?in=ar" lang="ar" dir="rtl" hreflang="ar">العربية</a>' in page
+    arabic = client.get(f"{address}?in=ar-x-easy").text
+    assert '<h1 lang="ar-x-easy" dir="rtl">هناك</h1>' in arabic
+    assert 'lang="ar" dir="rtl">هل ينجح؟</p>' in arabic
+    assert '<h1 lang="fi"' in client.get(f"{address}?in=<b>").text
