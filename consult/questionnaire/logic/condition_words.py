@@ -50,7 +50,8 @@ def parse_condition(text: str) -> Condition:
 
 def parse_expression(text: str) -> Expression:
     """The tree of a written calculation, or condition; Invalid says where it is none."""
-    return Reader(text).expression()
+    tree: Expression = Reader(text).expression()
+    return tree
 
 
 def condition_text(condition: Condition | Expression) -> str:
