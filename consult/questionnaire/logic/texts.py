@@ -219,10 +219,11 @@ class _Walk:
         return self.text(kind, key, said, where, name=item.code, part=part, must=must)
 
     def labels(self, item: Item, kind: str, options: Iterable[Option]) -> tuple[Option, ...]:
-        return tuple(
-            replace(one, label=self.of(item, kind, one.label, "label", one.code, must=True))
-            for one in options
-        )
+        return tuple(self.option(item, kind, option) for option in options)
+
+    def option(self, item: Item, kind: str, option: Option) -> Option:
+        label = self.of(item, kind, option.label, "label", option.code, must=True)
+        return option if label is option.label else replace(option, label=label)
 
     def wordings(self, item: Item) -> dict[str, Wording]:
         asks = {voice: one.ask for voice, one in item.wordings.items()}
