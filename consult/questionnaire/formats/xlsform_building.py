@@ -14,6 +14,7 @@ from consult.questionnaire.formats.xlsform_meanings import plain_number
 from consult.questionnaire.formats.xlsform_names import is_calculated
 from consult.questionnaire.formats.xlsform_options import Here
 from consult.questionnaire.formats.xlsform_relevance import both, relevance
+from consult.questionnaire.formats.xlsform_tables import table_of
 from consult.questionnaire.formats.xlsform_tree import Node
 from consult.questionnaire.formats.xlsform_xpath import NotUnderstood, read_expression
 from consult.questionnaire.logic.definition import Group, Item, Page, Words
@@ -51,7 +52,7 @@ def _runs(top: list[Node]) -> list[tuple[str, list[Node]]]:
     runs: list[tuple[str, list[Node]]] = []
     for node in top:
         if node.kind == "begin group":
-            runs.append((node.name or "page", [node]))
+            runs.append((node.cell("consult_part") or node.name or "page", [node]))
         elif runs and not runs[-1][0]:
             runs[-1][1].append(node)
         else:
@@ -97,6 +98,8 @@ def _of_group(node: Node, here: Here) -> dict[str, Any] | None:
 def _items(node: Node, here: Here) -> list[Item]:
     if node.kind == "begin repeat":
         return _repeat(node, here)
+    if node.kind == "table" and node.children:
+        return [table_of(node, here)]
     if node.kind == "matrix":
         return [matrix_of(node, here)]
     if is_calculated(node):

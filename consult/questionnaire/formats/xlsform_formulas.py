@@ -111,6 +111,10 @@ class Formulas:
         if isinstance(members, list):
             each = [self._compared("=", [member, one]) for one in members]
             return each[0] if len(each) == 1 else f"({' or '.join(each)})"
+        name, operands = parts(members)
+        item = self._items.get(str(operands[0])) if name == "var" and operands else None
+        if item is not None and item.type == "tags":
+            raise CannotSay("tags, which are one text in the file")
         return f"selected({self.of(members)}, {self.of(member)})"
 
     def _if(self, given: list[Any]) -> str:

@@ -27,6 +27,7 @@ _WRAPPED = ("bind", "control", "body", "media")
 TRANSLATED = (
     *("label", "hint", "guidance_hint", "constraint_message", "required_message"),
     *("image", "big-image", "audio", "video", "consult_title"),
+    "consult_heading",
 )
 
 
@@ -62,6 +63,7 @@ _KNOWN = (
     *("type", "name", "required", "relevant", "constraint", "choice_filter", "appearance"),
     *("default", "read_only", "parameters", "repeat_count", "trigger", "autoplay", "disabled"),
     *("consult_item", "consult_voices", "consult_relevant"),
+    *("consult_table", "consult_part"),
     *("form_title", "form_id", "default_language", "version", "style", "list_name"),
 )
 

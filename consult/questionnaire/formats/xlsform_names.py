@@ -59,14 +59,21 @@ class Names(Mapping[str, Known]):
 
     def _meet(self, node: Node, block: str) -> None:
         node.block = block
-        if node.kind == "begin repeat":
-            self._repeat(node, block)
-        elif node.kind == "matrix":
-            self._matrix(node, block)
-        elif node.kind == "begin group":
-            for child in node.children:
-                self._meet(child, block)
-        elif node.kind == "today":
+        containers = {
+            "begin repeat": self._repeat,
+            "begin group": self._group,
+            "matrix": self._matrix,
+            "table": self._table,
+        }
+        meet = containers.get(node.kind, self._single)
+        meet(node, block)
+
+    def _group(self, node: Node, block: str) -> None:
+        for child in node.children:
+            self._meet(child, block)
+
+    def _single(self, node: Node, block: str) -> None:
+        if node.kind == "today":
             self._known[node.name] = Known(TODAY, "date", block=block)
         elif is_calculated(node):
             node.code = self._code(node)
@@ -91,6 +98,14 @@ class Names(Mapping[str, Known]):
             row.code = codes.give(row.name.removeprefix(begin) if is_begun else row.name)
             variable = f"{node.code}.{row.code}"
             self._known[row.name] = Known(variable, row.kind, self._choices(row), block)
+
+    def _table(self, node: Node, block: str) -> None:
+        node.code = self._code(node)
+        for child in node.children:
+            child.block = block
+            kind = KINDS.get(child.kind) or child.kind
+            variable = f"{node.code}.{child.cell('consult_part')}"
+            self._known[child.name] = Known(variable, kind, self._choices(child), block)
 
     def _question(self, node: Node, block: str) -> None:
         node.code = self._code(node)

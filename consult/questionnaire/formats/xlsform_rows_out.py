@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from consult.questionnaire.formats.xlsform_formulas import CannotSay, Formulas
 from consult.questionnaire.formats.xlsform_sheets_out import Cells, Out
 from consult.questionnaire.formats.xlsform_types_out import (
@@ -34,6 +36,16 @@ _HELD = {
 }
 """Types whose limit the file holds."""
 _LIMIT = "A limit is not in the file: how many, which kinds of files, or from when until when."
+
+
+class _Field(NamedTuple):
+    """A question of a table: the part of the answer that it is, its words, its cells."""
+
+    part: str
+    label: Words
+    heading: Words
+    cells: Cells
+    show_if: Condition | None
 
 
 class Rows:
@@ -106,7 +118,7 @@ class Rows:
                 )
 
     def _choices(self, item: Item) -> list[Cells]:
-        if any(option.favourable for option in item.options):
+        if any(option.favourable for option in (*item.options, *item.columns)):
             self._out.lost(item.code, "Which options are favourable is not in the file.")
         special = [Option(code, SPECIAL_LABELS[code]) for code in specials_of(item)]
         options = options_of(item, self._voice)
@@ -141,53 +153,53 @@ class Rows:
         is_list = item.type in ("matrix", "matrix_multiple")
         look = "table-list" if is_list else "field-list"
         group = {"type": "begin group", "name": name, "appearance": look, "relevant": relevant}
+        if not is_list:
+            group["consult_table"] = item.type
+            self._name_specials(item)
         labels = self._out.texts(item.code, "label", ask) | self._out.texts(item.code, "hint", hint)
         self._out.survey.append(group | labels)
-        for suffix, label, cells, show_if in self._fields(item, name):
-            condition = self.formula(item.code, "relevant", show_if)
+        for each in self._fields(item, name):
+            label = self._out.texts(item.code, "label", _both(each.label, each.heading))
+            heading = self._out.texts(item.code, "consult_heading", each.heading)
+            ending = each.part.replace(".", "_")
+            about = {"name": f"{name}_{ending}", "consult_part": each.part}
             required = {"required": "yes"} if item.required else {}
-            texts = self._out.texts(item.code, "label", label)
+            condition = self.formula(item.code, "relevant", each.show_if)
             self._out.survey.append(
-                {**cells, "name": f"{name}_{suffix}", **texts, **required, **condition}
+                {**each.cells, **about, **label, **heading, **required, **condition}
             )
         self._out.survey.append({"type": "end group"})
         if any(option.show_if for option in item.options) or item.shuffle or item.checks:
             what = "Conditions of options, order and checks of a table are not in the file."
             self._out.lost(item.code, what)
 
-    def _fields(self, item: Item, name: str) -> list[tuple[str, Words, Cells, Condition | None]]:
-        """Each question of a table: how its name ends, its words, its type, its condition."""
+    def _fields(self, item: Item, name: str) -> list[_Field]:
+        """Each question of a table."""
         if item.type in ("matrix", "matrix_multiple"):
             command = "select_one" if item.type == "matrix" else "select_multiple"
             cells = {"type": f"{command} {self._out.add_list(name, self._choices(item))}"}
-            return [(row.code, row.label, cells, row.show_if) for row in item.rows]
-        if item.type in FIELDS:
-            kind = self._field(item)
-            return [(row.code, row.label, kind, row.show_if) for row in item.rows]
+            return [_Field(row.code, row.label, {}, cells, row.show_if) for row in item.rows]
         if item.type == "matrix_two":
             return self._two(item, name)
-        kind = self._field(item)
+        kind = PLAIN["short_text" if item.type in ("texts", "matrix_texts") else "number"](item)
+        if item.type in FIELDS:
+            return [_Field(row.code, row.label, {}, kind, row.show_if) for row in item.rows]
         return [
-            (f"{row.code}_{column.code}", _both(row.label, column.label), kind, row.show_if)
+            _Field(f"{row.code}.{column.code}", row.label, column.label, kind, row.show_if)
             for row in item.rows
             for column in item.columns
         ]
 
-    def _field(self, item: Item) -> Cells:
-        return PLAIN["short_text" if item.type in ("texts", "matrix_texts") else "number"](item)
-
-    def _two(self, item: Item, name: str) -> list[tuple[str, Words, Cells, Condition | None]]:
+    def _two(self, item: Item, name: str) -> list[_Field]:
         first = self._out.add_list(name, self._choices(item))
         columns = [self._choice(item, option) for option in item.columns]
         second = self._out.add_list(f"{name}_second", columns)
         titles: tuple[Words, ...] = (*item.scale_titles, {}, {})
+        scales = (("first", first, titles[0]), ("second", second, titles[1]))
         return [
-            (f"{row.code}_{scale}", _both(row.label, title), {"type": f"select_one {listed}"}, None)
+            _Field(f"{row.code}.{scale}", row.label, title, {"type": f"select_one {listed}"}, None)
             for row in item.rows
-            for scale, listed, title in (
-                ("first", first, titles[0]),
-                ("second", second, titles[1]),
-            )
+            for scale, listed, title in scales
         ]
 
     def name_marks(self, item: Item) -> None:

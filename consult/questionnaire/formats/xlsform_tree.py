@@ -10,6 +10,8 @@ from consult.questionnaire.formats.xlsform_headings import Column, columns_of
 from consult.questionnaire.formats.xlsform_sheets import Form, Row
 from consult.questionnaire.formats.xlsform_types import Type, type_of
 
+TABLES = ("numbers", "texts", "matrix_numbers", "matrix_texts", "matrix_two")
+"""Items that we write as groups of questions; a column says which group is one."""
 _MATRIX = ("label", "list-nolabel")
 
 
@@ -93,6 +95,8 @@ def _close(open_: list[Node], lists: dict[str, tuple[Choice, ...]]) -> None:
         choices = lists.get(node.type.list_name, ())
         node.children = [_looped(node, choice) for choice in choices]
         node.type = Type("begin group")
+    elif node.cell("consult_table") in TABLES:
+        node.type = Type("table")
     elif node.kind == "begin group":
         node.children = _with_matrices(node)
         if open_ and [child.kind for child in node.children] == ["matrix"]:

@@ -77,6 +77,11 @@ class _Writer:
         voices = self._asked.voices
         if len(voices) < 2:
             return
+        if any(voice.speaks or voice.smallest_group for voice in voices):
+            what = (
+                "How a voice says for whom it speaks, and its smallest group, are not in the file."
+            )
+            self._out.lost("", what)
         choices = [
             {"name": voice.code, **self._out.texts("", "label", voice.label)} for voice in voices
         ]
@@ -94,6 +99,7 @@ class _Writer:
         self._begin(
             "group", page.code, page.title, self._rows.formula(page.code, "r", page.show_if)
         )
+        self._out.survey[-1]["consult_part"] = page.code
         for number, group in enumerate(page.groups, start=1):
             self._group(group, f"{page.code}_{number}")
         self._out.survey.append({"type": "end group"})
