@@ -5,7 +5,7 @@ from __future__ import annotations
 import runpy
 import sys
 
-MEASUREMENTS = ("bench.logic", "bench.pages", "bench.plans", "bench.tally")
+MEASUREMENTS = ("bench.logic", "bench.pages", "bench.plans", "bench.tally", "bench.editor")
 
 
 def main() -> int:

@@ -58,6 +58,8 @@ class Forms(html.parser.HTMLParser):
         elif tag == "option":
             if self.choice not in form.fields or "selected" in given:
                 form.fields[self.choice] = [given.get("value", "")]
+        elif given.get("type") == "file":
+            return
         elif given.get("type") not in ("checkbox", "radio") or "checked" in given:
             form.fields.setdefault(name, []).append(given.get("value", ""))
 

@@ -393,3 +393,22 @@ def test_without_a_page_it_says_how_to_begin(desk: Desk) -> None:
     assert desk.press("whole", "add_page", {"add.title.en": " "})
     assert desk.status == 422
     assert "Write what the page is called." in desk.said
+
+
+def test_a_text_does_not_replace_what_somebody_changed_meanwhile(
+    small: Desk, own_engine: Engine
+) -> None:
+    page = small.look(f"/organise/{SLUG}/questionnaire")
+    form = next(form for form in Forms(page).found if "table" in form.known)
+    other = Desk(small.client, SLUG)
+    other.press("item:role", "copy")
+    mine = form.fields["table"][0].replace("Who are you?", "Which are you?")
+    form.action = f"/organise/{SLUG}/questionnaire"
+    small.send(form, {"table": mine})
+    assert "Somebody changed the questionnaire meanwhile" in small.said
+    assert "Which are you?" in small.html
+    assert draft_now(own_engine).item("role_2") is not None
+    again = next(form for form in Forms(small.html).found if "table" in form.known)
+    again.action = form.action
+    small.send(again, {})
+    assert draft_now(own_engine).item("role_2") is None

@@ -16,6 +16,7 @@ from consult.blueprints.editor.doing import Clashed, Result, do
 from consult.blueprints.editor.draft import draft_of, draft_to_change, who
 from consult.blueprints.editor.sent import Sent, sent_in
 from consult.blueprints.editor.telling import LOST_WORDS, field_words
+from consult.blueprints.organise.instrument import writable
 from consult.consultations.logic.dates import wall_clock
 from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_by_slug
@@ -64,7 +65,7 @@ def desk(slug: str) -> str:
 @guard("consultation.manage")
 def act(slug: str) -> Answer:
     """Keep the fields of a form, then do what its button says."""
-    row = _row(slug)
+    row = writable(slug)
     whole = draft_to_change(current_session(), row)
     sent = None
     try:
@@ -84,7 +85,7 @@ def act(slug: str) -> Answer:
 @guard("consultation.manage")
 def undo(slug: str) -> Answer:
     """Back by one step, or forward again."""
-    row, seen = _row(slug), _number(request.form.get("step"))
+    row, seen = writable(slug), _number(request.form.get("step"))
     way = steps.redo if request.form.get("do") == "redo" else steps.undo
     try:
         reached = way(current_session(), row.id, seen, actor_id=current_user.account_id)
@@ -116,7 +117,7 @@ def past(slug: str) -> str:
 @guard("consultation.manage")
 def go_back(slug: str) -> Answer:
     """To the step that was chosen."""
-    row, number = _row(slug), _number(request.form.get("step"))
+    row, number = writable(slug), _number(request.form.get("step"))
     steps.return_to(current_session(), row.id, number, actor_id=current_user.account_id)
     flash(_("The questionnaire is as it was after step %(number)s.", number=number))
     return redirect(url_for("editor.desk", slug=slug), 303)

@@ -22,7 +22,7 @@ from consult.consultations.services import CORRECTABLE, publish_questionnaire
 from consult.kernel.clock import now
 from consult.kernel.errors import Invalid
 from consult.questionnaire.errors import NotJudged
-from consult.questionnaire.queries import published_version
+from consult.questionnaire.queries import draft, published_version
 from consult.questionnaire.services import save_draft
 from consult.web.guards import guard
 from consult.web.transaction import current_session
@@ -49,6 +49,13 @@ def save(slug: str) -> str | tuple[str, int] | Response:
         asked = read_form(form)
         if asked is None:
             raise Invalid(_("Write the questionnaire, or choose a file that holds it."))
+        if request.form.get("seen", seen_now(row)) != seen_now(row):
+            raise Invalid(
+                _(
+                    "Somebody changed the questionnaire meanwhile; the history says what. Keep"
+                    " your text once more to put it in the place of theirs."
+                )
+            )
         save_draft(current_session(), row.id, asked, actor_id=current_user.account_id)
     except Invalid as error:
         form.take(error)
@@ -101,6 +108,12 @@ def writable(slug: str) -> Consultation:
     return row
 
 
+def seen_now(row: Consultation) -> str:
+    """The mark of the draft that a text was made from."""
+    found = draft(current_session(), row.id)
+    return found.digest[:16] if found else "none"
+
+
 def _show(row: Consultation, form: QuestionnaireForm) -> str:
     return render_template(
         "organise/questionnaire.html",
@@ -110,4 +123,5 @@ def _show(row: Consultation, form: QuestionnaireForm) -> str:
         to_mend=[] if form.problems else to_mend(form.table.data or ""),
         lacking=warnings_for(current_session(), row),
         version=published_version(current_session(), row.id),
+        seen=seen_now(row),
     )
