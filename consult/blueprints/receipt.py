@@ -26,6 +26,7 @@ from consult.web.answering import (
 from consult.web.cookies import RECEIPT, RECEIPT_PATH, take_secret
 from consult.web.guards import guard
 from consult.web.languages import current_language, words_in
+from consult.web.piped import Told
 from consult.web.security import limiter
 from consult.web.transaction import current_session, engine
 
@@ -115,4 +116,5 @@ def _lines(
     questionnaire: Questionnaire, sent: SentResponse, language: str, names: dict[str, str]
 ) -> list[AnswerLine]:
     shown = [item for item in questionnaire.items() if item.code in sent.answers]
-    return answer_lines(shown, sent.voice, sent.answers, language, names)
+    told = Told(questionnaire.items(), sent.voice, sent.answers, language)
+    return answer_lines(shown, sent.voice, sent.answers, language, names, told)

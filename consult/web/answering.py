@@ -10,9 +10,11 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import Engine
 
+from consult.kernel.clock import today
 from consult.kernel.ids import digest
 from consult.kernel.text import shortened
-from consult.questionnaire.logic.definition import Item, Questionnaire, words
+from consult.questionnaire.logic.conditions import TODAY
+from consult.questionnaire.logic.definition import Item, Questionnaire, to_json, words
 from consult.questionnaire.logic.numerals import number_text
 from consult.questionnaire.logic.routing import Context, PageOnPath, deciding, path
 from consult.questionnaire.logic.types import summary_of
@@ -22,7 +24,7 @@ from consult.registry.queries import ClaimRow, claims_of
 from consult.responses.logic.claims import claims_to_check
 from consult.store.sessions import reading
 from consult.web.page_sheet import shuffles
-from consult.web.piped import filled_in, is_personal, told_answers
+from consult.web.piped import Told, filled_in, is_personal
 from consult.web.shelf import shelved
 
 CLAIMS_KEPT_SECONDS = 60
@@ -43,12 +45,15 @@ class Instrument:
     """Numbers of the pages on which something stands in an order of the respondent's own."""
     personal: frozenset[int] = frozenset()
     """Numbers of the pages that are written for one respondent: they tell what was answered."""
+    says_today: bool = False
+    """Whether conditions look at the day of answering."""
 
     def deciding(self, answers: Mapping[str, Any]) -> str:
         """Those answers as one text: who has the same is shown the same."""
-        if not self.decisive:
+        if not self.decisive and not self.says_today:
             return ""
-        text = repr([answers.get(code) for code in self.decisive])
+        day = today().isoformat() if self.says_today else ""
+        text = repr([day, *(answers.get(code) for code in self.decisive)])
         # What was typed may be long, and this is kept as a key.
         return text if len(text) < LONGEST_KEY else digest("deciding", text)
 
@@ -68,6 +73,7 @@ def instrument(bound: Engine, version_id: int, digest: str) -> Instrument:
             deciding(asked),
             frozenset(number for number, page in pages.items() if shuffles(page)),
             frozenset(number for number, page in pages.items() if is_personal(page, asked)),
+            f'"{TODAY}"' in to_json(asked),
         )
 
     return shelved("instruments", digest, read)
@@ -123,7 +129,7 @@ def asked_briefly(
     voice: str,
     language: str,
     names: Mapping[str, str],
-    told: Mapping[str, str] | None = None,
+    told: Told | None = None,
 ) -> dict[str, str]:
     """The beginning of each question, to name it where its answer must be mended."""
     return {
@@ -153,13 +159,13 @@ def answer_lines(
     answers: Mapping[str, Any],
     language: str,
     names: Mapping[str, str],
-    told: Mapping[str, str] | None = None,
+    told: Told | None = None,
 ) -> list[AnswerLine]:
     """The questions as they were put, and what was answered; `names` fills their blanks.
 
     `told` are the answers in words that questions repeat: those of these items if it is not given.
     """
-    known = told_answers(items, voice, answers, language) if told is None else told
+    known = told or Told(items, voice, answers, language)
     return [
         AnswerLine(
             item.code,
@@ -176,8 +182,8 @@ def asked_words(
     voice: str,
     language: str,
     names: Mapping[str, str],
-    told: Mapping[str, str] | None = None,
+    told: Told | None = None,
 ) -> str:
     """The question in words; `names` has "project" and the claim under the item's code."""
     own = {"project": names.get("project", ""), "claim": names.get(item.code, "")}
-    return filled_in(words(item.wordings[voice].ask, language), {**(told or {}), **own})
+    return filled_in(words(item.wordings[voice].ask, language), own, told)

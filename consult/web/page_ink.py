@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from consult.questionnaire.logic.definition import Words, words
+from consult.questionnaire.logic.piping import BLANK
 from consult.web.page_sheet import Sheet
-
-_BLANK = re.compile(r"\{([\w-]+(?:\.[\w-]+)*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class Ink:
         """Words of the questionnaire, with slots where they name the project or an answer."""
         plain = str(escape(words(texts, self.sheet.language).replace("\0", "")))
         if "{" in plain:
-            plain = _BLANK.sub(lambda blank: self._filled(blank, claim), plain)
+            plain = BLANK.sub(lambda blank: self._filled(blank, claim), plain)
         return Markup(plain)  # noqa: S704 - escaped above
 
     def _filled(self, blank: re.Match[str], claim: str) -> str:

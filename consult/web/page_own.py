@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from flask_babel import format_decimal
@@ -17,13 +17,18 @@ from consult.questionnaire.logic.routing import Walk
 from consult.registry.logic.projection import HEIGHT, WIDTH, is_on_sheet, to_sheet
 from consult.web.page_sheet import Sheet
 from consult.web.page_shown import with_blocks
+from consult.web.piped import Told
 
+SAID = ("pipe ", "worked ")
 KILOBYTE, MEGABYTE = 1_000, 1_000_000
 
 
-def own_slots(sheet: Sheet, way: Walk, told: Mapping[str, str]) -> dict[str, str]:
-    """The slots that only this respondent's page fills; the texts are HTML."""
-    slots = {f"pipe {name}": str(escape(text)) for name, text in told.items()}
+def own_slots(sheet: Sheet, way: Walk, told: Told, wanted: Iterable[str]) -> dict[str, str]:
+    """The slots that only this respondent's page fills; the texts are HTML.
+
+    `wanted` are the names of the slots that the page has.
+    """
+    slots = {name: str(escape(_said(name, told))) for name in wanted if name.startswith(SAID)}
     answers, here = with_blocks(way), {item.code for item in sheet.items}
     for item in way.items:
         if item.code in here:
@@ -31,6 +36,11 @@ def own_slots(sheet: Sheet, way: Walk, told: Mapping[str, str]) -> dict[str, str
         if item.code in here and item.type == "repeat":
             slots |= dict(_of_blocks(sheet, item, blocks_of(item, answers.get(item.code))))
     return slots
+
+
+def _said(name: str, told: Told) -> str:
+    kind, _space, of = name.partition(" ")
+    return told.value(of) if kind == "worked" else told.words(of) or ""
 
 
 def _of_item(name: str, item: Item, answer: Any) -> Iterator[tuple[str, str]]:

@@ -10,9 +10,8 @@ import msgspec
 
 from consult.questionnaire.logic.blocks import blocks_of, walk_block
 from consult.questionnaire.logic.definition import Item, Page, Questionnaire
-from consult.questionnaire.logic.types import summary_of
+from consult.questionnaire.logic.piping import BLANK, EMPTY, answer_in_words
 
-_BLANK = re.compile(r"\{([\w-]+(?:\.[\w-]+)*)\}")
 OWN_TYPES = ("repeat", "file", "calculated", "place")
 """Types whose fields show more of an answer than fields can hold."""
 
@@ -22,41 +21,55 @@ def is_personal(page: Page, questionnaire: Questionnaire) -> bool:
     if any(item.type in OWN_TYPES for item in page.items()):
         return True
     codes = {item.code for item in questionnaire.nested_items()}
-    blanks = _BLANK.findall(msgspec.json.encode(page).decode())
+    blanks = BLANK.findall(msgspec.json.encode(page).decode())
     return any(blank.partition(".")[0] in codes for blank in blanks)
 
 
-def filled_in(text: str, values: Mapping[str, str]) -> str:
+class Told:
+    """The answers that count, in words, as texts of the same contribution repeat them."""
+
+    def __init__(
+        self, items: Iterable[Item], voice: str, answers: Mapping[str, Any], language: str
+    ) -> None:
+        self.items = {item.code: item for item in items}
+        self.voice = voice
+        self.answers = answers
+        self.language = language
+
+    def words(self, name: str) -> str | None:
+        """What stands for "{name}"; None where that is no item."""
+        code, _dot, part = name.partition(".")
+        item = self.items.get(code)
+        if item is None:
+            return None
+        told = self._in_block(item, part) if item.type == "repeat" and part else None
+        return (self._of(item, part, self.answers) if told is None else told) or EMPTY
+
+    def value(self, name: str) -> str:
+        """The same for a calculated value itself; empty while it cannot be worked out."""
+        told = self.words(name)
+        return "" if told is None or told == EMPTY else told
+
+    def _of(self, item: Item, part: str, answers: Mapping[str, Any]) -> str:
+        return answer_in_words(item, part, self.voice, answers, self.language).strip()
+
+    def _in_block(self, repeat: Item, name: str) -> str | None:
+        """An answer in one block of a repeat group: "0.role" of "things.0.role"."""
+        number, _dot, code = name.partition(".")
+        blocks = blocks_of(repeat, self.answers.get(repeat.code))
+        if not number.isdecimal() or int(number) >= len(blocks):
+            return ""
+        shown, seen = walk_block(repeat, self.voice, blocks[int(number)])
+        child = next((one for one in shown if one.code == code), None)
+        return self._of(child, "", {**blocks[int(number)], **seen}) if child else ""
+
+
+def filled_in(text: str, names: Mapping[str, str], told: Told | None) -> str:
     """The text with its blanks filled; what was answered is never read as a blank again."""
-    return _BLANK.sub(lambda blank: values.get(blank[1], _unknown(blank, values)), text)
 
+    def fill(blank: re.Match[str]) -> str:
+        name = blank[1]
+        found = names.get(name) if name in names or told is None else told.words(name)
+        return blank[0] if found is None else found
 
-def _unknown(blank: re.Match[str], values: Mapping[str, str]) -> str:
-    """An answer that was not given leaves nothing behind; what is no item is left as it stands."""
-    return "" if blank[1].partition(".")[0] in values else blank[0]
-
-
-def told_answers(
-    items: Iterable[Item], voice: str, answers: Mapping[str, Any], language: str
-) -> dict[str, str]:
-    """Each item's answer in words; those in blocks of a repeat group as "things.0.name"."""
-    told: dict[str, str] = {}
-    for item in items:
-        told[item.code] = _told(item, voice, answers, language)
-        if item.type == "repeat":
-            told |= _in_blocks(item, voice, answers.get(item.code), language)
-    return told
-
-
-def _told(item: Item, voice: str, answers: Mapping[str, Any], language: str) -> str:
-    return "" if item.type == "note" else summary_of(item, voice, answers, language)
-
-
-def _in_blocks(item: Item, voice: str, answer: Any, language: str) -> dict[str, str]:
-    told = {}
-    for number, block in enumerate(blocks_of(item, answer)):
-        shown, seen = walk_block(item, voice, block)
-        for child in shown:
-            name = f"{item.code}.{number}.{child.code}"
-            told[name] = _told(child, voice, {**block, **seen}, language)
-    return told
+    return BLANK.sub(fill, text) if "{" in text else text

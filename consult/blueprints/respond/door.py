@@ -14,7 +14,7 @@ from typing import NoReturn
 from flask import Blueprint, abort, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from consult.kernel.clock import now
+from consult.kernel.clock import now, today
 from consult.kernel.errors import Forbidden
 from consult.kernel.ids import receipt_from
 from consult.kernel.text import Sentence
@@ -28,7 +28,7 @@ from consult.store.sessions import reading
 from consult.web.answering import Instrument, claim_sentences, claims_about, instrument, path_of
 from consult.web.cookies import RECEIPT_PATH, give_receipt, take_secret
 from consult.web.languages import INTERFACE_LANGUAGES
-from consult.web.piped import told_answers
+from consult.web.piped import Told
 from consult.web.transaction import engine
 
 respond = Blueprint("respond", __name__, url_prefix="/c/<slug>/respond")
@@ -59,7 +59,9 @@ class Writing:
     @cached_property
     def context(self) -> Context:
         """What the path depends on beside the answers."""
-        return Context(frozenset(self.claims), order_of(self.draft.secret_hash))
+        return Context(
+            frozenset(self.claims), order_of(self.draft.secret_hash), today().isoformat()
+        )
 
     @cached_property
     def path(self) -> tuple[PageOnPath, ...]:
@@ -73,13 +75,19 @@ class Writing:
 
     @property
     def counted(self) -> Answers:
-        """What was typed, with the calculated values."""
-        return {**self.answers, **self.way.answers}
+        """The answers on the path with what was written beside them, and calculated values."""
+        counted = self.way.answers
+        beside = {
+            name: words
+            for name, words in self.answers.items()
+            if "." in name and name.partition(".")[0] in counted
+        }
+        return {**beside, **counted}
 
     @cached_property
-    def told(self) -> dict[str, str]:
+    def told(self) -> Told:
         """The answers in words, as later questions repeat them."""
-        return told_answers(self.way.items, self.draft.voice, self.counted, self.draft.language)
+        return Told(self.questionnaire.items(), self.draft.voice, self.counted, self.draft.language)
 
     @property
     def names(self) -> dict[str, str]:

@@ -70,7 +70,7 @@ def _personal_page(mine: Writing, at: int, more: dict[str, str]) -> bytes:
     plain = _sheet(mine, at)
     sheet = replace(plain, blocks=blocks_on(plain, mine.way))
     plan = plan_for(mine.draft.version_digest, sheet)
-    own = own_slots(sheet, mine.way, mine.told)
+    own = own_slots(sheet, mine.way, mine.told, plan.slots)
     shown = shown_keys(sheet, mine.way, mine.context)
     answers = {**mine.answers, **with_blocks(mine.way)}
     return personal_page(plan, shown, {**_slots(mine, at), **own, **more}, answers)
