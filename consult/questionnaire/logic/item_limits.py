@@ -22,6 +22,8 @@ def limit_problems(item: Item) -> Iterator[str]:
     yield from _of_lengths(item)
     yield from _of_moments(item)
     yield from _of_counts(item)
+    if item.type == "rating" and item.min not in (None, 1):
+        yield "A rating begins at 1; use a slider to begin elsewhere."
     points = item.max or 2
     if item.type == "rating" and not (2 <= points <= MOST_POINTS and points == int(points)):
         yield f"A rating has from 2 to {MOST_POINTS} points."

@@ -22,7 +22,7 @@ USES: dict[str, tuple[str, ...]] = {
     "multiple": (*_CHOICE, *_COUNT),
     "yesno": _CHOICE,
     "scale": _CHOICE,
-    "rating": ("max", *_ENDS),
+    "rating": ("min", "max", *_ENDS),
     "slider": (*_NUMBER, "step", *_ENDS),
     "number": (*_NUMBER, "step"),
     "numbers": (*_ROWS, *_NUMBER, "step", "total"),

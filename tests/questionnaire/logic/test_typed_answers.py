@@ -214,6 +214,7 @@ def test_sixty_five_rows_are_answered_one_by_one() -> None:
     ("changes", "problem"),
     [
         ({"type": "rating", "max": 1}, "A rating has from 2 to 20 points."),
+        ({"type": "rating", "min": 0}, "A rating begins at 1; use a slider to begin elsewhere."),
         ({"type": "number", "whole": True, "decimals": 2},
          "A whole number has no decimals; remove “whole” or the decimals."),
         ({"type": "slider", "step": 0.0}, "A step must be greater than 0."),
