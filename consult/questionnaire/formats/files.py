@@ -84,6 +84,7 @@ WRITERS: dict[str, tuple[str, str]] = {
     "table": (f"{_FORMATS}.files", "write_table_file"),
     "json": (f"{_FORMATS}.files", "write_json_file"),
     "surveyjs": (f"{_FORMATS}.surveyjs.writing", "write_surveyjs"),
+    "pdf": (f"{_FORMATS}.paper.writing", "write_pdf"),
     "xlsform": (f"{_FORMATS}.xlsform_writing", "write_xlsform"),
     "lss-tsv": (f"{_FORMATS}.limesurvey_out", "write_lss_tsv"),
 }
