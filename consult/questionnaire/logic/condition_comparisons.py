@@ -82,7 +82,10 @@ def _family(kind: Kind) -> str:
 
 
 def _of_order(left: Any, kind: Kind, other: Kind) -> Iterator[str]:
-    if kind.name != other.name or kind.name not in ("number", *MOMENTS):
+    if kind.name == other.name and kind.name not in ("number", *MOMENTS):
+        what = _NAMES.get(kind.name, "an answer")
+        yield f"{_shown(left)} is {what}, and none is before another; compare with “is” or “has”."
+    elif kind.name != other.name:
         yield _not_alike(left, kind, other)
 
 

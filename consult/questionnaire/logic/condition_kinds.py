@@ -79,6 +79,8 @@ def kind_of(item: Item, items: Known) -> Kind:
     codes = _codes(options_of(item, "")) if name in ("code", "codes") else ()
     if item.type == "ranking":
         codes = _codes(item.options)
+    if name in ("code", "codes") and not codes:
+        return ANY  # what it lacks is said of the item itself
     return Kind(name, codes, specials_of(item))
 
 

@@ -120,6 +120,8 @@ def test_what_can_work_is_left_alone(condition: str) -> None:
         ("role + 1 > 2", "“role” is not a number and cannot be calculated with; write “value of”"),
         ("story * 2 > 2", "“story” is not a number and cannot be calculated with."),
         ("born < since", "cannot be compared like this: a date and a month do not go together."),
+        ("story < role", "“story” cannot be compared like this: a text and an option do not"),
+        ("story < story", "“story” is a text, and none is before another; compare with “is”"),
         ("born is yesterday", "“born” is a date; write it like 2026-11-23."),
         ("born = 2026-11", "“born” is a date; write it like 2026-11-23."),
         ("since - since > 5", "“since” is not a number"),
@@ -151,6 +153,11 @@ def test_what_can_work_is_left_alone(condition: str) -> None:
 def test_what_cannot_work_is_said(condition: str, what: str) -> None:
     [problem] = found(condition)
     assert what in problem
+
+
+def test_an_item_without_options_is_said_there_and_not_where_it_is_looked_at() -> None:
+    whole = asked(item("bare", "radio"), item("here", show_if=parse_condition("bare is x")))
+    assert list(condition_problems(whole)) == []
 
 
 def test_every_kind_of_place_is_examined() -> None:
