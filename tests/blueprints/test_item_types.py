@@ -14,9 +14,18 @@ from sqlalchemy import Engine, select
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse
 
+from consult.consultations.models import ConsultationFile
+from consult.consultations.queries import consultation_by_slug
 from consult.kernel.ids import digest
 from consult.questionnaire.logic.answers import ORDER
-from consult.questionnaire.logic.definition import Group, Item, Option, Page, Questionnaire
+from consult.questionnaire.logic.definition import (
+    Group,
+    Item,
+    Media,
+    Option,
+    Page,
+    Questionnaire,
+)
 from consult.questionnaire.logic.order import order_of
 from consult.responses.logic.submission import from_json
 from consult.responses.models import Draft, Response, Upload
@@ -328,6 +337,51 @@ def test_a_file_that_is_too_large_is_not_read_to_its_end() -> None:
     sent = FileStorage(stream, "plan.txt")
     assert taken_or_refused("plan", plan, sent) == (None, "size")
     assert stream.tell() == 1_000_001
+
+
+def test_a_large_page_is_read_and_its_file_refused(walker: Walker) -> None:
+    text = walker.page(5)
+    fields = {"token": hidden(text, "token"), "shown": hidden(text, "shown"), "where": "Tartu"}
+    parts = [
+        f'--b\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}' for k, v in fields.items()
+    ]
+    head = '--b\r\nContent-Disposition: form-data; name="plan"; filename="plan.txt"\r\n\r\n'
+    body = ("\r\n".join([*parts, head]) + "x" * 1_500_000 + "\r\n--b--\r\n").encode()
+    sent = walker.client.post(
+        f"{walker.home}/5", data=body, content_type="multipart/form-data; boundary=b"
+    )
+    assert sent.location.endswith("/5?refused=plan%3Asize#f-plan")
+    assert walker.draft()["where"] == {"name": "Tartu"}
+    too_much = walker.client.post(
+        f"{walker.home}/1", data=body, content_type="multipart/form-data; boundary=b"
+    )
+    assert too_much.status_code == 413
+
+
+def test_the_questionnaires_own_files_are_shown_or_saved(
+    client: FlaskClient, own_engine: Engine
+) -> None:
+    shown = Media("image", "plan.png", {"en": "A plan"})
+    more = Media("video", "https://film.example/1", {"en": "A film"})
+    walker = lay(client, own_engine, asked((item("read", "note", "Look.", media=(shown, more)),)))
+    slug = walker.home.split("/")[2]
+    with one_transaction(own_engine) as session:
+        number = consultation_by_slug(session, slug).id
+        for name, kind in (("plan.png", "image/png"), ("page.html", "text/html")):
+            session.add(
+                ConsultationFile(consultation_id=number, name=name, type=kind, content=b"here")
+            )
+    walker.begin()
+    text = walker.page(1)
+    assert f'<img src="/c/{slug}/files/plan.png" alt="A plan"' in text
+    assert '<a href="https://film.example/1">A film</a> (film, on another site)' in text
+    picture = client.get(f"/c/{slug}/files/plan.png")
+    assert (picture.data, picture.content_type) == (b"here", "image/png")
+    assert picture.headers["X-Content-Type-Options"] == "nosniff"
+    assert "Content-Disposition" not in picture.headers
+    page = client.get(f"/c/{slug}/files/page.html")
+    assert page.headers["Content-Disposition"].startswith("attachment")
+    assert client.get(f"/c/{slug}/files/none.png").status_code == 404
 
 
 def test_nobody_takes_the_file_of_another(walker: Walker, app: Any) -> None:

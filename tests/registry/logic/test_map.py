@@ -8,7 +8,13 @@ import pytest
 
 from consult.registry.logic.map import Circle as Country
 from consult.registry.logic.map import Spot, apart, draw, radius
-from consult.registry.logic.projection import degrees, graticule, is_on_sheet, to_sheet
+from consult.registry.logic.projection import (
+    degrees,
+    from_sheet,
+    graticule,
+    is_on_sheet,
+    to_sheet,
+)
 
 
 def spots(country: str, count: int, latitude: float, longitude: float) -> list[Spot]:
@@ -84,3 +90,8 @@ def test_a_small_country_has_its_code_beside_it() -> None:
 def test_the_sheet_has_its_lines_and_their_names() -> None:
     assert len(graticule()) == 7 + 16
     assert [each.text for each in degrees()][:4] == ["40° N", "50° N", "60° N", "0°"]
+
+
+@pytest.mark.parametrize("place", [(52.0, 10.0), (58.38, 26.72), (38.7, -9.1), (64.1, -21.9)])
+def test_a_point_of_the_sheet_is_a_place_again(place: tuple[float, float]) -> None:
+    assert from_sheet(*to_sheet(*place)) == pytest.approx(place, abs=0.01)
