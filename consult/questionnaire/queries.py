@@ -65,6 +65,8 @@ def numbered_version(session: Session, consultation_id: int, number: int) -> Que
     """The version with this number, 0 for the draft; NoSuchVersion where there is none."""
     found = _numbered(session, consultation_id, number)
     if found is None:
+        if number == DRAFT:
+            raise NoSuchVersion(Sentence("There is no draft."))
         raise NoSuchVersion(Sentence("There is no version %(number)s.", number=number))
     return found
 

@@ -199,3 +199,24 @@ def test_nothing_must_be_decided_before_anybody_was_asked(
         save_draft(session, consultation_by_slug(session, ground.slug).id, corrected())
     answer = send(bo, f"/organise/{ground.slug}/versions/publish", draft=shown_draft(bo, ground))
     assert answer.status_code == 303
+
+
+def test_what_must_be_mended_stands_in_place_of_the_button(bo: FlaskClient, ground: Ground) -> None:
+    with one_transaction(ground.engine) as session:
+        row = consultation_by_slug(session, ground.slug)
+        save_draft(session, row.id, replace(corrected(), pages=()))
+    page = bo.get(f"/organise/{ground.slug}/versions/publish").text
+    assert "Add a page with items." in page
+    assert "Publish as version" not in page
+
+
+def test_a_draft_that_says_nothing_new_is_not_published(bo: FlaskClient, ground: Ground) -> None:
+    publish(ground, need=True)
+    page = bo.get(f"/organise/{ground.slug}/versions/publish").text
+    assert "there is nothing to publish" in page
+    assert "Publish as version" not in page
+
+
+def test_without_a_draft_there_is_nothing_to_publish(bo: FlaskClient, own_engine: Engine) -> None:
+    ground = lay(own_engine)
+    assert bo.get(f"/organise/{ground.slug}/versions/publish").status_code == 404

@@ -75,3 +75,18 @@ def test_publish_asks_the_draft_from_now_on(slug: str) -> None:
 def test_publish_refuses_to_call_an_item_both_the_same_and_different(slug: str) -> None:
     result = run("publish", slug, "--same", "need", "--different", "need")
     assert (result.exit_code, "both the same and different" in result.stderr) == (1, True)
+
+
+def test_a_consultation_is_copied_under_a_new_name(slug: str) -> None:
+    command = ["consultation", "copy", slug, "again", "--title", "Again", "--json"]
+    result = CliRunner().invoke(main, command)
+    assert json.loads(result.stdout) == {"slug": "again", "phase": "draft", "copied_from": slug}
+    listed = CliRunner().invoke(main, ["consultation", "list", "--json"])
+    [made] = [one for one in json.loads(listed.stdout)["consultations"] if one["slug"] == "again"]
+    assert (made["title"], made["phase"], made["responses"]) == ("Again", "draft", 0)
+    assert "I want {project}." in run("export", "again").stdout
+
+
+def test_a_copy_needs_a_name_that_is_free(slug: str) -> None:
+    result = CliRunner().invoke(main, ["consultation", "copy", slug, slug])
+    assert (result.exit_code, "already a consultation" in result.stderr) == (1, True)

@@ -12,6 +12,9 @@ from sqlalchemy.orm import Session
 from consult.consultations.models import Consultation
 from consult.consultations.queries import phase
 from consult.kernel.clock import now
+from consult.kernel.errors import Problem
+from consult.kernel.text import Sentence
+from consult.questionnaire.errors import NoDraft
 from consult.questionnaire.joins import differences_between, joins
 from consult.questionnaire.logic.changes import Change, Meaning
 from consult.questionnaire.logic.definition import Words
@@ -22,9 +25,9 @@ from consult.questionnaire.logic.difference_words import (
 )
 from consult.questionnaire.logic.differences import Differences, ItemDifference
 from consult.questionnaire.logic.marked_words import Piece, marked
+from consult.questionnaire.logic.problems import problems_of
 from consult.questionnaire.models import QuestionnaireVersion
 from consult.questionnaire.queries import (
-    DRAFT,
     definition,
     draft,
     numbered_version,
@@ -93,6 +96,10 @@ class Asking:
     compared: Compared | None
     was_asked: bool
     """Whether somebody may have answered, so that meanings must be decided."""
+    is_new: bool
+    """Whether the draft says anything else than what is asked now."""
+    to_mend: tuple[Problem, ...]
+    """What keeps it from being published."""
 
 
 def rows_of(session: Session, row: Consultation) -> list[VersionRow]:
@@ -129,13 +136,16 @@ def compared(session: Session, row: Consultation, begin: int, end: int) -> Compa
 
 def asking_of(session: Session, row: Consultation) -> Asking:
     """The draft beside the version that is asked now."""
-    written = numbered_version(session, row.id, DRAFT)
-    newest = published_version(session, row.id)
+    written, newest = draft(session, row.id), published_version(session, row.id)
+    if written is None:
+        raise NoDraft(Sentence("Write a questionnaire before publishing it."))
     return Asking(
         digest=written.digest,
         newest=newest.number if newest else 0,
         compared=_shown(newest, written, {}) if newest else None,
         was_asked=newest is not None and phase(row, now()) == "open",
+        is_new=newest is None or newest.digest != written.digest,
+        to_mend=tuple(problems_of(definition(written))),
     )
 
 

@@ -19,6 +19,7 @@ from consult.consultations.queries import consultation_by_slug, phase
 from consult.consultations.services import CORRECTABLE, publish_questionnaire
 from consult.kernel.clock import now
 from consult.kernel.errors import Conflict, ConsultError, Invalid
+from consult.questionnaire.errors import NotJudged
 from consult.questionnaire.queries import DRAFT
 from consult.web.guards import guard
 from consult.web.languages import in_words, told
@@ -89,8 +90,8 @@ def _ask(row: Consultation, judged: dict[str, bool], problems: list[tuple[str, s
 
 
 def _problems(error: ConsultError) -> list[tuple[str, str]]:
-    """(anchor, sentence); an item's own beside its code."""
-    if isinstance(error, Invalid) and error.problems:
+    """(anchor, sentence): what must still be decided leads to its item."""
+    if isinstance(error, NotJudged):
         return [(f"item-{problem.where}", told(problem)) for problem in error.problems]
     return [("main", in_words(error.sentence))]
 
