@@ -15,8 +15,9 @@ from typing import Any, Generic, TypeVar
 from consult.channels.logic.csv_layout import ItemCells, Layout
 from consult.channels.logic.csv_safety import unprotected
 from consult.questionnaire.logic.answers import NOT_SHOWN, ORDER, Answers
-from consult.questionnaire.logic.checks import day_name, on_day, says_today
-from consult.questionnaire.logic.definition import Item, Questionnaire
+from consult.questionnaire.logic.conditions import TODAY
+from consult.questionnaire.logic.days import day_name, on_day, says_today
+from consult.questionnaire.logic.definition import Item, Questionnaire, to_json
 from consult.questionnaire.logic.document import as_written
 from consult.questionnaire.logic.faults import Fault, sentence
 from consult.questionnaire.logic.order import ORDERS, shuffles
@@ -84,9 +85,11 @@ class AnswerReader:
     _judged: Memory[Judged] = field(default_factory=Memory)
     _ways: Memory[Way] = field(default_factory=Memory)
     _steering: tuple[str, ...] = ()
+    _says_today: bool = False
 
     def __post_init__(self) -> None:
         self._steering = tuple(sorted(deciding(self.questionnaire)))
+        self._says_today = f'"{TODAY}"' in to_json(self.questionnaire)
 
     def read(
         self, cells: list[str], voice: str, claims: frozenset[str], day: date
@@ -117,16 +120,15 @@ class AnswerReader:
         }
         order = _order(self._order_text(cells))
         steering = tuple(readings[code].raw.get(code) for code in self._steering)
-        key = (voice, claims, order, repr(steering))
-        way = self._ways.recall(key, lambda: self._walk(voice, claims, order, steering))
+        context = Context(claims, order or 0, day.isoformat() if self._says_today else "")
+        key = (voice, context, repr(steering))
+        way = self._ways.recall(key, lambda: self._walk(voice, context, steering))
         return Line(voice, claims, day, order, texts, readings, way, key)
 
-    def _walk(
-        self, voice: str, claims: frozenset[str], order: int | None, steering: tuple[Any, ...]
-    ) -> Way:
+    def _walk(self, voice: str, context: Context, steering: tuple[Any, ...]) -> Way:
         """The items on the path; only some answers can change it."""
         answers = dict(zip(self._steering, steering, strict=True))
-        way = walk(self.questionnaire, voice, answers, Context(claims, order or 0))
+        way = walk(self.questionnaire, voice, answers, context)
         written = {each.item.code: each.item for each in self.layout.items}
         items = {i.code: as_written(i, written.get(i.code, i)) for i in way.items}
         return Way(items, {c: way.answers[c] for c in items if items[c].type == "calculated"})

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import msgspec
 
 from consult.questionnaire.logic.answers import ORDER, Answers
+from consult.questionnaire.logic.days import on_day
 from consult.questionnaire.logic.definition import Item, Questionnaire
 from consult.questionnaire.logic.order import shuffles
 from consult.questionnaire.logic.routing import Context, walk
@@ -26,8 +28,10 @@ def document_of(
     way = walk(questionnaire, voice, answers, context)
     written = {item.code: item for item in questionnaire.items()}
     given, document = {**answers, **way.answers}, Answers()
+    day = date.fromisoformat(context.today) if context.today else None
     for item in way.items:
-        document |= normal_item(as_written(item, written[item.code]), voice, given)
+        known = on_day(as_written(item, written[item.code]), day)
+        document |= normal_item(known, voice, given)
     if shuffles(questionnaire):
         document[ORDER] = context.order
     return document
