@@ -66,7 +66,7 @@ def looks_like_limesurvey(beginning: bytes) -> bool:
     """LimeSurvey's XML, an archive that begins with it, or the header of its structure table."""
     if beginning.startswith(b"PK"):
         return bool(re.search(rb"survey_\d+[\w-]*\.ls[srt]", beginning))
-    text = beginning.replace(b"\0", b"")
+    text = beginning.replace(b"\0", b"").lstrip(b"\xff\xfe")
     first = text.lstrip().partition(b"\n")[0].replace(b'"', b"").strip().split(b"\t")
     is_table = {b"class", b"type/scale", b"name"}.issubset(first)
     return is_table or b"<LimeSurveyDocType>" in text

@@ -6,6 +6,8 @@ import codecs
 
 from consult.questionnaire.formats.packages import refused
 
+LARGEST = 5_000_000
+"""Bytes of a file of text."""
 _KEPT_ELSEWHERE = b"version https://git-lfs.github.com/spec/"
 _MARKUP = (b"<html", b"<!doctype html", b"<table", b"<head", b"<body", b"<meta")
 
@@ -23,6 +25,9 @@ def text_of(name: str, content: bytes) -> str:
 
 
 def _is_text(name: str, content: bytes) -> None:
+    if len(content) > LARGEST:
+        what = f"The file has {len(content):,} bytes of text; at most {LARGEST:,} are read."
+        raise refused(name, what)
     beginning = content[:1024].removeprefix(codecs.BOM_UTF8).lstrip().lower()
     if not content.strip():
         raise refused(name, "The file is empty.")

@@ -29,7 +29,7 @@ def read_xlsform(name: str, content: bytes, job: Job = apart) -> Imported:
     """
     form = read_form(name, content, job)
     warned = accepted(form, job)
-    report = Report()
+    report = Report(name)
     questionnaire = _questionnaire(form, report)
     return Imported(
         questionnaire,

@@ -56,6 +56,7 @@ def options_of(node: Node, here: Here) -> tuple[Option, ...]:
         here.report.lost(node.row, "type", what)
         return ()
     choices = here.lists.get(node.type.list_name, ())
+    here.report.offer(len(choices))
     conditions = _filtered(node, choices, here)
     options = tuple(
         Option(

@@ -6,19 +6,31 @@ from types import TracebackType
 
 from consult.kernel.errors import Problem
 from consult.kernel.text import shortened
+from consult.questionnaire.formats.packages import refused
 from consult.questionnaire.formats.xlsform_xpath import NotUnderstood
 
 _LONGEST = 300
+MOST_OPTIONS = 50_000
+"""Of all questions together; each list once for every question that offers it."""
 
 
 class Report:
     """Gathers problems while a form is read."""
 
-    def __init__(self) -> None:
-        """Nothing yet."""
+    def __init__(self, name: str) -> None:
+        """Nothing yet of the file with this name."""
+        self._name = name
+        self._options = 0
         self.unsupported: list[Problem] = []
         self.warnings: list[Problem] = []
         self._said: set[str] = set()
+
+    def offer(self, options: int) -> None:
+        """Count options; Invalid where there are far too many."""
+        self._options += options
+        if self._options > MOST_OPTIONS:
+            what = f"Its questions offer more than {MOST_OPTIONS:,} options in all."
+            raise refused(self._name, what, where="choices")
 
     def lost(self, row: int | None, column: str, what: str, sheet: str = "survey") -> None:
         """Name something that the questionnaire does not hold though the file does."""

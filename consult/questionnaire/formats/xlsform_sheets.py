@@ -15,6 +15,8 @@ from consult.questionnaire.formats.workbook_text import text_of
 from consult.questionnaire.formats.workbooks import Job, Rows, is_workbook, read_sheets
 
 SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
+MOST_ROWS = 8_000
+"""Rows of the survey; what more would cost is more than anybody waits."""
 _EMPTY_COLUMNS = 20
 _EMPTY_ROWS = 60
 """A sheet ends where so many columns or rows are empty."""
@@ -72,7 +74,7 @@ def read_form(name: str, content: bytes, job: Job = apart) -> Form:
         found = read_sheets(name, content, lambda sheet: sheet.lower() in SHEETS, job=job)
     else:
         text = text_of(name, content)
-        found = _from_markdown(text) if _is_markdown(text) else _from_csv(name, text)
+        found = _from_markdown(name, text) if _is_markdown(text) else _from_csv(name, text)
     single = len(found) == 1
     sheets = {
         "survey" if single and sheet.lower() not in SHEETS else sheet.lower(): _sheet(
@@ -81,6 +83,10 @@ def read_form(name: str, content: bytes, job: Job = apart) -> Form:
         for sheet, rows in found.items()
         if single or sheet.lower() in SHEETS
     }
+    rows = len(sheets.get("survey", Sheet()).rows)
+    if rows > MOST_ROWS:
+        what = f"The survey has {rows:,} rows; at most {MOST_ROWS:,} are read."
+        raise refused(name, what, where="survey")
     return Form(name, sheets, tuple(found))
 
 
@@ -128,8 +134,8 @@ def _from_csv(name: str, text: str) -> dict[str, Rows]:
     try:
         for cells in reader:
             if cells and cells[0].strip():
-                grid, row = Grid(cells[0].strip(), budget), 0
-                grid = grids.setdefault(cells[0].strip(), grid)
+                sheet = cells[0].strip()
+                grid, row = grids.setdefault(sheet, Grid(sheet, budget)), 0
             if grid is not None and any(cell.strip() for cell in cells[1:]):
                 for column, cell in enumerate(cells[1:]):
                     grid.put(row, column, cell)
@@ -143,17 +149,20 @@ def _is_markdown(text: str) -> bool:
     return text[:5000].count("|") >= 5
 
 
-def _from_markdown(text: str) -> dict[str, Rows]:
+def _from_markdown(name: str, text: str) -> dict[str, Rows]:
     """Tables of Markdown: a name in the first column begins a sheet."""
-    sheets: dict[str, Rows] = {}
-    rows: Rows | None = None
+    budget = Budget(name)
+    grids: dict[str, Grid] = {}
+    grid, row = None, 0
     for line in text.splitlines():
         match = _MARKDOWN_ROW.match(line)
         if match is None or line.lstrip().startswith("#") or not match[1].strip("|- "):
             continue
         first, *cells = (cell.strip() for cell in _MARKDOWN_BAR.split(match[1]))
         if first:
-            rows = sheets.setdefault(first, [])
-        if rows is not None and any(cells):
-            rows.append([cell.replace("\\|", "|") for cell in cells])
-    return sheets
+            grid, row = grids.setdefault(first, Grid(first, budget)), 0
+        if grid is not None and any(cells):
+            for column, cell in enumerate(cells):
+                grid.put(row, column, cell.replace("\\|", "|"))
+            row += 1
+    return {sheet: grid.rows() for sheet, grid in grids.items()}

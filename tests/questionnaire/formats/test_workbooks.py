@@ -199,7 +199,7 @@ def test_tables_are_read_in_the_encodings_that_show_themselves(encoding: str, ma
 
 def test_work_apart_ends_at_its_deadline_and_within_its_memory() -> None:
     with pytest.raises(Invalid, match="cannot be read"):
-        apart("a.xls", "xls", b"x", seconds=0.001)
+        apart("a.xls", "xls", b"x", deadline=0.001)
     with pytest.raises(Invalid, match="cannot be read"):
         apart("a.xls", "xls", b"x" * 40_000_000, megabytes=40)
 
@@ -271,7 +271,7 @@ def test_mutated_old_workbooks_end_at_the_deadline_even_where_their_reader_does_
     seed = real("XLSForm_pyxform/include_json.xls")
 
     def quickly(name: str, job: str, given: bytes) -> dict[str, Any]:
-        return apart(name, job, given, seconds=0.5)
+        return apart(name, job, given, deadline=0.5)
 
     for _ in range(int(os.environ.get("CONSULT_FUZZ", "2000")) // 200):
         content = _mutated(seed, chance)
