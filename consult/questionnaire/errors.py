@@ -33,3 +33,12 @@ class NotJudged(Invalid):
             "Say of each item that changed whether it still means the same: %(codes)s.", codes=codes
         )
         super().__init__(sentence, problems)
+
+
+class PublishedMeanwhile(Conflict):
+    """Somebody else published a version at the same moment."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Sentence("Somebody else published a version meanwhile. Look at the differences again.")
+        )

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from consult.audit.services import record
 from consult.kernel.errors import Problem
 from consult.kernel.text import Sentence
 from consult.questionnaire import queries
-from consult.questionnaire.errors import NoDraft, NothingChanged, NotJudged, NotReady
+from consult.questionnaire.errors import (
+    NoDraft,
+    NothingChanged,
+    NotJudged,
+    NotReady,
+    PublishedMeanwhile,
+)
 from consult.questionnaire.joins import changed_items
 from consult.questionnaire.logic.changes import Meaning
 from consult.questionnaire.logic.definition import Questionnaire
@@ -49,7 +56,10 @@ def publish_version(
     )
     session.add(version)
     _keep(session, version, same)
-    session.flush()
+    try:
+        session.flush()
+    except IntegrityError as error:
+        raise PublishedMeanwhile from error
     _note(session, version, same, actor_id)
     return version
 

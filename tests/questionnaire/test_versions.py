@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -12,10 +13,18 @@ from consult.accounts.services import add_account
 from consult.audit.models import AuditEntry
 from consult.consultations.models import Consultation
 from consult.questionnaire import queries, services
-from consult.questionnaire.errors import NoDraft, NoSuchVersion, NothingChanged, NotReady
+from consult.questionnaire.errors import (
+    NoDraft,
+    NoSuchVersion,
+    NothingChanged,
+    NotJudged,
+    NotReady,
+)
+from consult.questionnaire.joins import joins, strands
+from consult.questionnaire.logic.definition import Questionnaire, Wording
 from consult.questionnaire.logic.table_text import parse_table
 from consult.questionnaire.versions import publish_version
-from tests.factories import make_questionnaire
+from tests.factories import NEED, PEOPLE, TOOK_PART, WAYS_TAKEN, WHEN, make_questionnaire
 
 NOON = datetime(2016, 9, 15, 12, tzinfo=UTC)
 FIRST, SECOND = (
@@ -103,3 +112,54 @@ def test_a_definition_is_decoded_once(session: Session, consultation_id: int) ->
     services.save_draft(session, consultation_id, FIRST)
     version = publish_version(session, consultation_id, NOON)
     assert queries.definition(version) is queries.definition(version)
+
+
+def _reworded() -> Questionnaire:
+    """FIRST with one item worded otherwise, and the options of another that cannot join."""
+    other = {voice: Wording({"en": "Else?", "fr": "Autre ?"}) for voice in NEED.wordings}
+    ways = replace(WAYS_TAKEN, options=WAYS_TAKEN.options[1:])
+    return make_questionnaire((replace(NEED, wordings=other), TOOK_PART, ways), (WHEN, PEOPLE))
+
+
+@pytest.fixture
+def corrected_id(session: Session, consultation_id: int) -> int:
+    """A consultation whose draft changes two items of version 1."""
+    services.save_draft(session, consultation_id, FIRST)
+    publish_version(session, consultation_id, NOON)
+    services.save_draft(session, consultation_id, _reworded())
+    return consultation_id
+
+
+@pytest.mark.parametrize(
+    ("judged", "where", "what"),
+    [
+        ({}, "need", "Say whether it still means the same."),
+        ({"need": True, "ways": True}, "ways", "Its answers cannot count together"),
+        ({"need": True, "part": False}, "part", "No item that was asked before changed"),
+    ],
+)
+def test_publishing_is_refused_until_everything_is_judged_rightly(
+    session: Session, corrected_id: int, judged: dict[str, bool], where: str, what: str
+) -> None:
+    with pytest.raises(NotJudged, match=where) as caught:
+        publish_version(session, corrected_id, NOON, judged=judged)
+    [problem] = caught.value.problems
+    assert (problem.where, what in problem.what) == (where, True)
+    assert len(queries.published_versions(session, corrected_id)) == 1
+
+
+def test_what_was_judged_is_kept_and_written_in_the_book(
+    session: Session, corrected_id: int
+) -> None:
+    publish_version(session, corrected_id, NOON, judged={"need": True})
+    assert joins(session, corrected_id) == {(2, "need"): True, (2, "ways"): False}
+    entry = session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
+    assert entry is not None
+    assert (entry.details["together"], entry.details["apart"]) == (["need"], ["ways"])
+
+
+def test_what_nobody_judged_counts_apart(session: Session, corrected_id: int) -> None:
+    publish_version(session, corrected_id, NOON, was_asked=False)
+    assert joins(session, corrected_id) == {(2, "need"): False, (2, "ways"): False}
+    codes = [strand.code for strand in strands(session, corrected_id)]
+    assert codes == ["need", "need@1", "part", "ways", "ways@1", "when", "people"]
