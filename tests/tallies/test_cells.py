@@ -51,7 +51,10 @@ def _recount(
     given = [
         answers.get(code, "_not_shown") for p, v, answers in people if (p, v) == (project, voice)
     ]
-    given = [value.get(row, "_not_shown") if row and isinstance(value, dict) else value for value in given]
+    given = [
+        value.get(row, "_not_shown") if row and isinstance(value, dict) else value
+        for value in given
+    ]
     states = Counter(
         value if value is None or (isinstance(value, str) and value[0] == "_") else "answered"
         for value in given

@@ -88,7 +88,7 @@ def _submission(mine: Writing) -> Submission:
         recruitment=draft.recruitment,
         language=draft.language,
         submitted_on=today(),
-        answers=document_of(mine.questionnaire, draft.voice, mine.answers, mine.context),
+        answers=document_of(mine.questionnaire, draft.voice, mine.answers, mine.context, mine.way),
         keys=keys_from(mine.secret),
     )
 

@@ -12,25 +12,29 @@ from consult.questionnaire.logic.answers import ORDER, Answers
 from consult.questionnaire.logic.days import on_day
 from consult.questionnaire.logic.definition import Item, Questionnaire
 from consult.questionnaire.logic.order import shuffles
-from consult.questionnaire.logic.routing import Context, walk
+from consult.questionnaire.logic.routing import Context, Walk, walk
 from consult.questionnaire.logic.types import normal_item
 
 
 def document_of(
-    questionnaire: Questionnaire, voice: str, answers: Mapping[str, Any], context: Context
+    questionnaire: Questionnaire,
+    voice: str,
+    answers: Mapping[str, Any],
+    context: Context,
+    way: Walk | None = None,
 ) -> Answers:
     """The clean answer to each item that is shown, None where it was skipped; check them first.
 
     What the person typed off the path is left out, so that nothing is kept that they could not
     see when they sent it. Calculated values are added, and the number of the respondent's own
-    order where the questionnaire has such orders.
+    order where the questionnaire has such orders. `way` is the walk, where it was done before.
     """
-    way = walk(questionnaire, voice, answers, context)
-    written = {item.code: item for item in questionnaire.items()}
+    way = way or walk(questionnaire, voice, answers, context)
+    written = {item.code: item for item in questionnaire.items() if item.shuffle}
     given, document = {**answers, **way.answers}, Answers()
     day = date.fromisoformat(context.today) if context.today else None
     for item in way.items:
-        known = on_day(as_written(item, written[item.code]), day)
+        known = on_day(as_written(item, written.get(item.code, item)), day)
         document |= normal_item(known, voice, given)
     if shuffles(questionnaire):
         document[ORDER] = context.order
