@@ -10,8 +10,8 @@ from consult.questionnaire.formats.limesurvey_tsv import looks_like_tsv, read_ts
 from consult.questionnaire.formats.limesurvey_xml import read_tables
 from consult.questionnaire.formats.packages import Package, refused
 
-LARGEST = 8_000_000
-"""Bytes of a structure: fourteen times the largest that we have seen."""
+LARGEST = 5_000_000
+"""Bytes of a structure: nine times the largest that we have seen."""
 _LFS = b"version https://git-lfs.github.com/spec/"
 _PAGES = (b"<!doctype html", b"<html", b"<head", b"<body")
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

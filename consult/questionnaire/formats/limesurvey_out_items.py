@@ -217,6 +217,11 @@ class ItemWriter:
 def _marks_lost(item: Item) -> Iterator[str]:
     if item.cannot_tell or item.not_say:
         yield "“I cannot tell” and “I would rather not say” are not offered there."
+    others = [place for place, option in enumerate(item.options, 1) if option.other]
+    if len(others) > 1:
+        yield "One answer only may ask for words there; the others are left out."
+    elif others and others[0] < len(item.options):
+        yield "The answer that asks for words stands last there."
     if item.checks:
         yield "Its own checks are not carried."
     if item.sensitive:

@@ -23,7 +23,7 @@ from consult.questionnaire.formats.limesurvey_words import own_words
 from consult.questionnaire.logic.definition import Option
 
 Parts = tuple[Option, ...]
-MOST_FILTERS = 10
+MOST_FILTERS = 5
 
 
 class PartsOf:

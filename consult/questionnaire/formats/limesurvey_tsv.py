@@ -31,7 +31,9 @@ _EXPRESSION = re.compile(r"\{[^{}]+\}")
 
 def looks_like_tsv(beginning: bytes) -> bool:
     """Whether a file begins with the header of such a table."""
-    first = beginning.lstrip().split(b"\n", 1)[0].replace(b"\0", b"").replace(b'"', b"")
+    first = (
+        beginning.lstrip(b"\xff\xfe \r\n").split(b"\n", 1)[0].replace(b"\0", b"").replace(b'"', b"")
+    )
     names = first.strip().split(b"\t")
     return b"class" in names and b"type/scale" in names and b"name" in names
 

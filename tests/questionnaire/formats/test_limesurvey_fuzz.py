@@ -43,7 +43,8 @@ TABLE = (
     b"class\ttype/scale\tname\trelevance\ttext\tlanguage\tmandatory\tother\tarray_filter\n"
     b"S\t\tlanguage\t\ten\t\t\t\t\nG\t1\tOne\t1\tHello\ten\t\t\t\n"
     b'Q\tM\ta\t1\t"Which ""one""?"\ten\tY\tY\t\nSQ\t0\tx\t1\tX\ten\t\t\t\n'
-    b"Q\tF\tf\ta_x == 'Y'\tRows {a}\ten\tN\tN\ta\nSQ\t0\tx\t1\tX\ten\t\t\t\nA\t0\tz\t\tZ\ten\t\t\t\n"
+    b"Q\tF\tf\ta_x == 'Y'\tRows {a}\ten\tN\tN\ta\nSQ\t0\tx\t1\tX\ten\t\t\t\n"
+    b"A\t0\tz\t\tZ\ten\t\t\t\n"
 )
 
 
