@@ -9,7 +9,7 @@ from functools import lru_cache
 from babel import Locale
 
 from consult.kernel.text import folded
-from consult.questionnaire.formats.xlsform_headings import TRANSLATED, columns_of
+from consult.questionnaire.formats.xlsform_headings import TRANSLATED, Column, columns_of
 from consult.questionnaire.formats.xlsform_report import Report
 from consult.questionnaire.formats.xlsform_sheets import Form
 from consult.questionnaire.logic.definition import Words
@@ -29,12 +29,14 @@ class Languages:
         first = settings.rows[0].cells if settings.rows else {}
         self._default = first.get("default_language", "")
         self._tags: dict[str, str] = {}
+        self._only = _only_language(form)
         for written in _used(form):
             self._tags[written] = self._tag(written, report)
         self.tags = self._ordered()
 
     def _tag(self, written: str, report: Report) -> str:
-        name = written or ("" if self._default.lower() == "default" else self._default)
+        default = "" if self._default.lower() == "default" else self._default
+        name = written or default or self._only
         if not name or name.lower() == "default":
             what = "The form does not say its language; it is taken as English."
             report.changed(None, "default_language", what, "settings")
@@ -59,15 +61,32 @@ class Languages:
 
 
 def _used(form: Form) -> dict[str, None]:
-    used: dict[str, None] = {}
+    """The languages as they are written, each once."""
+    return dict.fromkeys(column.language for _, column in _filled(form))
+
+
+def _filled(form: Form) -> list[tuple[str, Column]]:
+    """The columns with texts, each with its sheet."""
+    found: list[tuple[str, Column]] = []
     for kind in ("survey", "choices", "external_choices"):
         sheet = form.sheet(kind)
-        columns = columns_of(sheet, kind)
         filled = {heading for row in sheet.rows for heading in row.cells}
-        for heading, column in columns.items():
-            if column.name in TRANSLATED and heading in filled:
-                used[column.language] = None
-    return used
+        columns = columns_of(sheet, kind)
+        there = [column for heading, column in columns.items() if heading in filled]
+        found += [(kind, column) for column in there if column.name in TRANSLATED]
+    return found
+
+
+def _only_language(form: Form) -> str:
+    """The one language that the form names, if no column has it beside texts without any.
+
+    Then the texts without a language are in that one, too: there is no other way to read them.
+    """
+    filled = _filled(form)
+    named = {column.language for _, column in filled if column.language}
+    places = [(kind, column.name) for kind, column in filled]
+    is_one = len(named) == 1 and len(places) == len(set(places))
+    return next(iter(named)) if is_one else ""
 
 
 def tag_of(name: str) -> str:

@@ -151,6 +151,23 @@ def test_languages_become_tags_and_missing_translations_stay_missing() -> None:
     assert "missing in fr" in said(tuple(problems_of(read.questionnaire)))
 
 
+@pytest.mark.parametrize(
+    ("headings", "languages"),
+    [
+        (["label::Eesti (et)", "hint"], ("et",)),
+        (["label::Eesti (et)", "label"], ("en", "et")),
+        (["label", "hint"], ("en",)),
+        (["label::Klingon", "label::Eesti (et)"], ("tlh", "et")),
+        (["label::Our own", "label::Eesti (et)"], ("qaa", "et")),
+    ],
+)
+def test_texts_without_a_language_get_the_one_that_they_can_be_in(
+    headings: list[str], languages: tuple[str, ...]
+) -> None:
+    read = form([["type", "name", *headings], ["text", "a", "Üks", "Kaks"]])
+    assert read.questionnaire.languages == languages
+
+
 def test_groups_become_pages_and_conditions_join() -> None:
     read = form(
         [
