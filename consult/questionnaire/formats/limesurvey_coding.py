@@ -72,6 +72,8 @@ class Coded:
 def type_of(question: Question) -> ItemType | None:
     """What a question becomes here; None for what we have nothing for."""
     letter = question.type
+    if letter == "*" and is_prose(question):
+        return "note"
     if letter == "D":
         return _moment(question.attribute("date_format"))
     if letter == ":" and question.is_set("multiflexible_checkbox"):
@@ -81,6 +83,15 @@ def type_of(question: Question) -> ItemType | None:
     if letter == "S" and question.attribute("location_mapservice") not in ("", "0"):
         return "place"
     return _PLAIN_TYPES.get(letter)
+
+
+def is_prose(question: Question) -> bool:
+    """Whether an equation is words that show answers, and so a note rather than a value."""
+    if question.attribute("equation") or question.is_set("hidden"):
+        return False
+    said = next(iter(question.texts.values()), "")
+    plain = re.sub(r"<[^<>]*>", "", said)
+    return "{" in plain and bool(re.search(r"\w", re.sub(r"\{[^{}]*\}", "", plain)))
 
 
 def _moment(form: str) -> ItemType:
@@ -103,6 +114,8 @@ def coded(survey: Survey, notes: Notes) -> list[Coded]:
         one = Coded(question, kind, codes.give(question.code), place)
         if one.code != question.code:
             notes.changed(one.where, f"Its code is now “{one.code}”.", question.line)
+        if kind == "note" and question.type == "*":
+            notes.changed(one.where, "It is a note here that shows answers.", question.line)
         _code_parts(one, notes)
         found.append(one)
     for one in found:

@@ -61,7 +61,7 @@ class Texts:
             self._name(list(strange))
         found = plain_words(marked, is_label=is_label)
         for what in found.left_out:
-            self.notes.lost(self.where, f"Not carried: {what}.", self.line)
+            self.notes.lost(self.where, f"{what[0].upper()}{what[1:]} is not kept.", self.line)
         return PlainWords(
             {tag: _released(text, held) for tag, text in found.words.items()},
             tuple(_media(media, held) for media in found.media),

@@ -239,6 +239,11 @@ def test_a_hidden_equation_is_worked_out_and_shown_to_nobody() -> None:
     assert item.wordings == {}
 
 
+def test_an_equation_that_is_a_sentence_is_a_note_with_the_answer_in_it() -> None:
+    item = last({"type": "*", "question": "<b>You</b> are {age}."})
+    assert (item.type, item.wordings["community"].ask) == ("note", {"en": "You are {age}."})
+
+
 def test_a_check_of_the_author_comes_with_its_message() -> None:
     item = last({"type": "N"}, em_validation_q="this > 3", em_validation_q_tip="More, please.")
     assert item.checks[0].must == {">": [{"var": "last"}, 3]}
