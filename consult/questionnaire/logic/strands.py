@@ -115,15 +115,16 @@ def _at_hand(version: Published) -> _Version:
 
 
 def _leading(asked: Questionnaire) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each item, and the items whose answers decide whether it, or a part of it, is shown."""
+    """Each item, and the items whose answers decide what of it is shown, or what it comes to."""
     for page in asked.pages:
         for group in page.groups:
             for item in group.items:
                 parts = (*item.options, *item.rows, *item.columns)
-                own = (item.show_if, *(part.show_if for part in parts))
+                own = (item.show_if, item.value, *(part.show_if for part in parts))
                 conditions = [each for each in (page.show_if, group.show_if, *own) if each]
-                named = (code for each in conditions for code in references(each))
-                yield item.code, tuple(dict.fromkeys(named))
+                named = [code for each in conditions for code in references(each)]
+                listed = [item.for_each] if item.for_each else []
+                yield item.code, tuple(dict.fromkeys([*named, *listed]))
 
 
 def _runs(code: str, versions: Sequence[_Version], splits: Splits) -> Iterator[_Run]:

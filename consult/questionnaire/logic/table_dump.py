@@ -7,9 +7,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from consult.kernel.errors import Invalid
-from consult.questionnaire.logic.condition_words import condition_text, parse_condition
+from consult.questionnaire.logic.condition_words import (
+    condition_text,
+    expression_text,
+    parse_condition,
+    parse_expression,
+)
 from consult.questionnaire.logic.definition import (
-    Condition,
     Group,
     Item,
     Option,
@@ -151,7 +155,7 @@ class _Writer:
         for name, title in zip(SCALE_TITLES, item.scale_titles, strict=False):
             yield from self._words(name, title, 1)
         if item.value is not None:
-            yield f"  value: {_json(item.value)}"
+            yield f"  value: {_written(item.value, expression_text, parse_expression)}"
         yield from self._checks_and_media(item)
 
     def _checks_and_media(self, item: Item) -> Iterator[str]:
@@ -202,14 +206,18 @@ def _plain_values(item: Item) -> Iterator[tuple[str, str]]:
                 yield name, write(value)
 
 
-def _written(condition: Condition) -> str:
+def _written(
+    tree: Any,
+    write: Callable[[Any], str] = condition_text,
+    read: Callable[[str], Any] = parse_condition,
+) -> str:
     """In words where the words say the same; as JSON where they cannot."""
     try:
-        text = condition_text(condition)
-        says_the_same = parse_condition(text) == condition
+        text = write(tree)
+        says_the_same = read(text) == tree
     except (Invalid, LookupError, TypeError, ValueError):
-        return _json(condition)
-    return text if says_the_same else _json(condition)
+        return _json(tree)
+    return text if says_the_same else _json(tree)
 
 
 def _json(value: object) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from consult.kernel.errors import Invalid, Problem
-from consult.questionnaire.logic.condition_words import parse_condition
+from consult.questionnaire.logic.condition_words import parse_condition, parse_expression
 from consult.questionnaire.logic.definition import Condition, Expression, Words
 from consult.questionnaire.logic.lines import Line
 
@@ -70,9 +70,15 @@ class Reading:
             return None
 
     def expression(self, line: Line) -> Expression | None:
-        """The expression that a line writes as JSON."""
-        found = self._json(line)
-        return found if isinstance(found, (dict, str, int, float)) else None
+        """The calculation that a line writes, in words or as JSON."""
+        if line.text.startswith("{"):
+            found = self._json(line)
+            return found if isinstance(found, dict) else None
+        try:
+            return parse_expression(line.text)
+        except Invalid as error:
+            self.wrong(line, str(error))
+            return None
 
     def _json(self, line: Line) -> Any:
         try:

@@ -10,8 +10,6 @@ import pypdfium2
 import pytest
 
 from consult.questionnaire.formats.files import write_file
-from consult.questionnaire.logic.condition_said import condition_said
-from consult.questionnaire.logic.condition_words import parse_condition
 from consult.questionnaire.logic.definition import (
     ITEM_TYPES,
     Group,
@@ -99,27 +97,3 @@ radio b: Which?
     text = text_of(write_file(parse_table(table), "pdf").content)
     assert "Only if question 1 (Do you?) is “Yes”." in text
     assert "Why (Only if question 1 (Do you?) is not “No”.)" in text
-
-
-@pytest.mark.parametrize(
-    ("written", "said"),
-    [
-        ("role is used", "“Part in the project” is “I use it or have used it”"),
-        ("role is any of runs, used", "“Part in the project” is “I run it or work for it” or “I"),
-        ("ways has workshop", "“Ways of taking part” includes “In a workshop or a shared space”"),
-        ("often is answered", "“How often it is used” is answered"),
-        ("not (role is used)", "not: “Part in the project” is “I use it or have used it”"),
-        ("role is used and (often is never or often is not answered)", "“Part in the project” is"),
-    ],
-)
-def test_conditions_are_said_with_the_words_of_questions_and_answers(
-    written: str, said: str
-) -> None:
-    tree = parse_condition(written)
-    told = condition_said(tree, DEMO, "en", lambda text, **values: text % values)
-    assert told.startswith(said)
-
-
-def test_what_has_no_simple_words_is_said_as_in_tables() -> None:
-    tree = {"some": [{"var": "ways"}, {"==": [{"var": ""}, "course"]}]}
-    assert condition_said(tree, DEMO, "en", lambda text, **values: text % values)

@@ -121,7 +121,7 @@ def test_lines_of_places_are_known() -> None:
         ("slider a: A\n  step: nan\n", "line 6: Write the step as a number: “step: 100”."),
         ("note a: A\n  image: x.png\n    alt: X\n", "line 7: “alt” is not known here; known: text"),
         ("radio a: A\n  radio b: B\n", "line 6: Only a repeat group has items below it; indent"),
-        ("calculated a: A\n  value: b +\n", "line 6: This JSON cannot be read; mend it."),
+        ("calculated a: A\n  value: b +\n", "line 6: The condition cannot be read at character 4"),
         ("radio a: A\n  show if: {\n", "line 6: This JSON cannot be read; mend it."),
         ("radio a: A\n  show if: b is\n", "line 6: The condition cannot be read at character 5"),
         ("rado a: A\n", "line 5: “rado a” does not begin anything; known: questionnaire, "),

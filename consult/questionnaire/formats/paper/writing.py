@@ -18,7 +18,7 @@ from consult.kernel.errors import Problem
 from consult.kernel.printable import printable
 from consult.kernel.speech import Speech, speech
 from consult.questionnaire.formats.imported import Exported
-from consult.questionnaire.logic.condition_said import condition_said
+from consult.questionnaire.logic.condition_sentences import condition_pieces
 from consult.questionnaire.logic.definition import (
     Condition,
     Group,
@@ -34,6 +34,7 @@ from consult.questionnaire.logic.paper_sheets import Press, Printed
 
 TEMPLATE = Path(__file__).parent / "form.typ"
 ONLY_IF = N_("Only if %(condition)s.")
+NUMBERED = N_("question %(number)s (%(title)s)")
 WORDS = {
     "required": N_("Please answer"),
     "voice": N_("Questions for %(voice)s"),
@@ -165,8 +166,23 @@ class _Teller:
         """For whom something is asked; empty for everybody."""
         if condition is None:
             return ""
-        said = condition_said(condition, self.asked, self.language, self.say._, self.numbers)
+        numbered = msgspec.structs.replace(self.asked, pages=(self._numbered,))
+        translate = self.say.catalogue.gettext
+        pieces = condition_pieces(condition, numbered, self.language, translate)
+        said = "".join(f"“{text}”" if kind == "answer" else text for kind, text in pieces)
         return self.say._(ONLY_IF, condition=said)
+
+    @property
+    def _numbered(self) -> Page:
+        """Every item under the number that it is printed with."""
+        return Page("", {}, (Group(tuple(map(self._with_number, self.asked.items()))),))
+
+    def _with_number(self, item: Item) -> Item:
+        wording = item.wordings.get(self.voice) or next(iter(item.wordings.values()), None)
+        title = words(item.title or (wording.ask if wording else {}), self.language)
+        number = self.numbers.get(item.code)
+        said = self.say._(NUMBERED, number=number, title=title) if number else f"“{title}”"
+        return msgspec.structs.replace(item, title={self.language: said})
 
     def _filled(self, text: str) -> str:
         """Blanks that nobody fills on paper are lines."""
