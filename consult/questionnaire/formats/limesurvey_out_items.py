@@ -210,18 +210,21 @@ class ItemWriter:
             self.notes.lost(where, f"Its parts have other codes there: {', '.join(changed)}.")
         if item.type in _READ_AS:
             self.notes.lost(where, f"It becomes {_READ_AS[item.type]} is not carried.")
-        for what in _marks_lost(item):
+        for what in (*_marks_lost(item), *_others_lost(item)):
             self.notes.lost(where, what)
 
 
-def _marks_lost(item: Item) -> Iterator[str]:
-    if item.cannot_tell or item.not_say:
-        yield "“I cannot tell” and “I would rather not say” are not offered there."
+def _others_lost(item: Item) -> Iterator[str]:
     others = [place for place, option in enumerate(item.options, 1) if option.other]
     if len(others) > 1:
         yield "One answer only may ask for words there; the others are left out."
     elif others and others[0] < len(item.options):
         yield "The answer that asks for words stands last there."
+
+
+def _marks_lost(item: Item) -> Iterator[str]:
+    if item.cannot_tell or item.not_say:
+        yield "“I cannot tell” and “I would rather not say” are not offered there."
     if item.checks:
         yield "Its own checks are not carried."
     if item.sensitive:
