@@ -331,6 +331,11 @@ class Desk:
         items = tuple(item for item in group.items if item.code == self.view.open)
         return msgspec.structs.replace(group, items=items, title={})
 
+    @property
+    def opened(self) -> bool:
+        """Whether the item that the address opens stands on this page."""
+        return self.looked_at(self.view.open) is not None
+
     def page_items(self) -> list[Item]:
         """The items of the page that is shown."""
         return list(self.page.items()) if self.page else []

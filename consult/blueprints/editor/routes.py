@@ -186,7 +186,7 @@ def _opened(result: Result, sent: Sent, view: View) -> str:
     """What is open afterwards: what the act opens, or what was open and is still there."""
     if result.opens:
         return result.target.code
-    if not result.stays or sent.act == "delete":
+    if not result.stays or sent.act == "delete" or result.target.kind != sent.target.kind:
         return ""
     if view.open == sent.target.code:
         return result.target.code

@@ -5,7 +5,8 @@
   const typing = "input:not([type=hidden]):not([type=checkbox]):not([type=radio]), textarea";
   const dirty = new Set();
   let saving = Promise.resolve();
-  let place = null;
+  let place = [];
+  let refreshing = 0;
 
   const desk = () => document.getElementById("desk");
   const words = (name) => desk().dataset[name] || "";
@@ -19,20 +20,32 @@
   const savesAlone = (box) =>
     box.form && box.form.matches("form.card") && mark(box) && !/(^|\.)(code|languages)$/.test(box.name);
 
-  function sending(box) {
+  function sending(form, boxes) {
     const data = new FormData();
-    for (const name of ["csrf_token", "on"]) data.append(name, box.form.elements[name].value);
-    data.append(`seen.${box.name}`, mark(box).value);
-    if (box.type !== "checkbox" || box.checked) data.append(box.name, box.value);
+    for (const name of ["csrf_token", "on"]) data.append(name, form.elements[name].value);
+    for (const box of boxes) {
+      data.append(`seen.${box.name}`, mark(box).value);
+      if (box.type !== "checkbox" || box.checked) data.append(box.name, box.value);
+    }
     data.append("do", "save");
     return data;
   }
 
-  async function save(box) {
-    const { form } = box;
+  /* What changes while a request is under way goes with the next one, all fields of a form at once. */
+  const waiting = new Map();
+  function later(box) {
+    if (!waiting.has(box.form)) waiting.set(box.form, new Set());
+    waiting.get(box.form).add(box);
+    saving = saving.then(() => save(box.form));
+  }
+
+  async function save(form) {
+    const boxes = [...(waiting.get(form) || [])].filter((box) => box.isConnected);
+    waiting.delete(form);
+    if (!boxes.length) return;
     const answer = await fetch(form.action, {
       method: "POST",
-      body: sending(box),
+      body: sending(form, boxes),
       headers: { "X-Autosave": "1" },
     }).catch(() => null);
     if (!answer || !answer.ok) {
@@ -42,9 +55,13 @@
     }
     const kept = await answer.json();
     for (const [path, seen] of Object.entries(kept.seen)) form.elements[`seen.${path}`].value = seen;
-    dirty.delete(box);
+    for (const box of boxes) {
+      dirty.delete(box);
+      box.defaultValue = box.value;
+    }
     say(words("saved").replace("%", kept.saved));
-    if (desk().dataset.step !== String(kept.step)) refresh();
+    clearTimeout(refreshing);
+    refreshing = setTimeout(refresh, 400);
   }
 
   /* Outline, undo and the look follow what was saved; the forms stay as they are. */
@@ -69,7 +86,7 @@
   });
   document.addEventListener("change", (event) => {
     const box = event.target;
-    if (box.closest("#desk") && savesAlone(box)) saving = saving.then(() => save(box));
+    if (box.closest("#desk") && savesAlone(box)) later(box);
   });
   document.addEventListener("submit", () => dirty.clear());
   window.addEventListener("beforeunload", (event) => {
@@ -138,9 +155,11 @@
     ready();
     if (!desk() || (document.activeElement && document.activeElement !== document.body)) return;
     const summary = document.querySelector("#desk .summary");
-    const found = summary || (place || []).map((id) => document.getElementById(id)).find(Boolean) || desk();
+    const known = [...place.slice(0, 1), desk().dataset.at, ...place.slice(1)];
+    const there = known.map((id) => id && document.getElementById(id)).find((one) => one && one.checkVisibility());
+    const found = summary || there || desk();
     if (!found.matches("a, button, input, select, textarea, summary")) found.tabIndex = -1;
-    found.focus({ preventScroll: !summary });
+    found.focus({ preventScroll: !summary && found.matches("button, input, select, textarea") });
   });
   /* An act waits for what is being saved, so that nothing is sent with an old mark. */
   document.addEventListener("htmx:confirm", (event) => {
