@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from consult.questionnaire.logic.condition_problems import condition_problems
-from consult.questionnaire.logic.condition_words import (
+from consult.questionnaire.logic.conditions.problems import condition_problems
+from consult.questionnaire.logic.conditions.words import (
     condition_text,
     parse_condition,
     parse_expression,

@@ -26,7 +26,7 @@ from consult.questionnaire.logic.definition import (
     Voice,
     Wording,
 )
-from consult.questionnaire.logic.strands import alone
+from consult.questionnaire.logic.versions.strands import alone
 from consult.tallies.logic import codes
 from consult.tallies.logic.cells import Cells
 from consult.tallies.logic.columns import Array, columns_of

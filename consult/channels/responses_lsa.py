@@ -14,7 +14,7 @@ from consult.channels.logic.csv_layout import ABOUT
 from consult.channels.logic.csv_safety import protected
 from consult.channels.responses_csv import LineProblem, NothingKept, Outcome, import_responses
 from consult.consultations.models import Consultation
-from consult.questionnaire.formats.limesurvey_responses import Replies, Reply, read_replies
+from consult.questionnaire.formats.limesurvey.responses import Replies, Reply, read_replies
 from consult.questionnaire.logic.types import columns_of
 
 

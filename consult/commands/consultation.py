@@ -17,7 +17,7 @@ from consult.consultations.logic.plan import Plan
 from consult.consultations.models import Consultation
 from consult.kernel.clock import now
 from consult.questionnaire.logic.definition import Questionnaire, from_json
-from consult.questionnaire.logic.table_text import parse_table
+from consult.questionnaire.logic.table.text import parse_table
 from consult.questionnaire.services import save_draft
 from consult.registry.queries import projects_named
 from consult.responses.queries import counts_by_consultation

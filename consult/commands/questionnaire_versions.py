@@ -19,15 +19,15 @@ from consult.consultations.services import publish_questionnaire
 from consult.kernel.clock import now
 from consult.kernel.errors import Invalid
 from consult.questionnaire.joins import differences_between
-from consult.questionnaire.logic.changes import Change, Meaning
 from consult.questionnaire.logic.definition import words
-from consult.questionnaire.logic.difference_words import (
+from consult.questionnaire.logic.versions.changes import Change, Meaning
+from consult.questionnaire.logic.versions.differences import Differences, ItemDifference
+from consult.questionnaire.logic.versions.marks import marked, plain
+from consult.questionnaire.logic.versions.words import (
     change_sentence,
     reason_sentence,
     state_sentence,
 )
-from consult.questionnaire.logic.differences import Differences, ItemDifference
-from consult.questionnaire.logic.marked_words import marked, plain
 from consult.questionnaire.queries import DRAFT, numbered_version, published_version
 from consult.store.sessions import one_transaction, reading
 

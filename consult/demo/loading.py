@@ -22,7 +22,7 @@ from consult.demo.people import make_people
 from consult.demo.story import PILOT_STORY, SPOTLIGHTS, STORY
 from consult.demo.words import MAIN, PILOT, main_plan, pilot_plan
 from consult.kernel.errors import NotFound
-from consult.questionnaire.logic.table_text import parse_table
+from consult.questionnaire.logic.table.text import parse_table
 from consult.questionnaire.services import save_draft
 from consult.registry.logic.folder import read_register
 from consult.registry.queries import project_by_code, projects_of

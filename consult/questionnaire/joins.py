@@ -9,10 +9,10 @@ from itertools import pairwise
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consult.questionnaire.logic.changes import Meaning
 from consult.questionnaire.logic.definition import from_json
-from consult.questionnaire.logic.differences import Differences, differences
-from consult.questionnaire.logic.strands import Published, Strand, strands_of
+from consult.questionnaire.logic.versions.changes import Meaning
+from consult.questionnaire.logic.versions.differences import Differences, differences
+from consult.questionnaire.logic.versions.strands import Published, Strand, strands_of
 from consult.questionnaire.models import ItemJoin, QuestionnaireVersion
 from consult.questionnaire.queries import definition, published_versions
 

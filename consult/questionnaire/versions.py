@@ -20,9 +20,9 @@ from consult.questionnaire.errors import (
     PublishedMeanwhile,
 )
 from consult.questionnaire.joins import changed_items
-from consult.questionnaire.logic.changes import Meaning
 from consult.questionnaire.logic.definition import Questionnaire
 from consult.questionnaire.logic.problems import problems_of
+from consult.questionnaire.logic.versions.changes import Meaning
 from consult.questionnaire.models import ItemJoin, QuestionnaireVersion
 
 Judged = Mapping[str, bool]

@@ -15,7 +15,7 @@ from consult.consultations.models import Consultation, Edition
 from consult.consultations.queries import latest_edition, phase, project_ids
 from consult.questionnaire.joins import strands
 from consult.questionnaire.logic.definition import Questionnaire
-from consult.questionnaire.logic.strands import Strand
+from consult.questionnaire.logic.versions.strands import Strand
 from consult.questionnaire.queries import definition, published_version
 from consult.registry.queries import claims_of, projects_of
 from consult.reports.errors import NothingAsked, NotInReport

@@ -10,7 +10,7 @@ from typing import cast
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from consult.questionnaire.logic.strands import Strand, by_new_marks
+from consult.questionnaire.logic.versions.strands import Strand, by_new_marks
 from consult.questionnaire.models import QuestionnaireVersion
 from consult.questionnaire.queries import definition, version_by_id
 from consult.responses.models import Response

@@ -12,7 +12,7 @@ from consult.questionnaire.logic.definition import Item, Questionnaire
 from consult.questionnaire.logic.editing.builder import Built, built_from
 from consult.questionnaire.logic.editing.fields import tree_text
 from consult.questionnaire.logic.editing.parts import scale_of
-from consult.questionnaire.logic.table_text import parse_table
+from consult.questionnaire.logic.table.text import parse_table
 from consult.questionnaire.queries import definition, draft
 from consult.questionnaire.services import save_draft
 from consult.responses.models import Draft

@@ -18,7 +18,7 @@ from consult.consultations.models import Consultation, Edition
 from consult.consultations.queries import project_ids
 from consult.kernel.clock import now
 from consult.kernel.errors import Invalid
-from consult.questionnaire.logic.table_text import dump_table
+from consult.questionnaire.logic.table.text import dump_table
 from consult.questionnaire.queries import published_version
 from consult.responses.services import submit
 from consult.store.sessions import one_transaction

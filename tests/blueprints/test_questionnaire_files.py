@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from consult.consultations.queries import consultation_by_slug
 from consult.questionnaire.formats.files import LARGEST, WRITERS
 from consult.questionnaire.logic.definition import Questionnaire, to_json
-from consult.questionnaire.logic.table_text import dump_table
+from consult.questionnaire.logic.table.text import dump_table
 from consult.questionnaire.queries import definition, draft
 from consult.questionnaire.services import save_draft
 from consult.store.sessions import one_transaction, reading

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from consult.channels.responses_csv import import_responses
 from consult.consultations.models import Consultation
 from consult.kernel.clock import now
-from consult.questionnaire.logic.table_text import parse_table
+from consult.questionnaire.logic.table.text import parse_table
 from consult.registry.models import Project
 from tests.factories import make_consultation
 

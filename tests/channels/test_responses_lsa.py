@@ -15,7 +15,7 @@ from consult.channels.responses_csv import NothingKept
 from consult.channels.responses_lsa import Archive, ArchiveOutcome, import_archive
 from consult.kernel.clock import now
 from consult.kernel.errors import Invalid
-from consult.questionnaire.formats.limesurvey import read_limesurvey
+from consult.questionnaire.formats.limesurvey.reading import read_limesurvey
 from consult.responses.models import Response
 from tests.factories import make_consultation, make_project
 from tests.questionnaire.formats.limesurvey_corpus import COLOURS, document, real, rows

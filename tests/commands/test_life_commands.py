@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from consult.accounts.services import verified
 from consult.cli import main
 from consult.questionnaire.logic.definition import to_json
-from consult.questionnaire.logic.table_text import dump_table
+from consult.questionnaire.logic.table.text import dump_table
 from consult.store.engine import make_engine
 from consult.store.sessions import reading
 from tests.factories import make_questionnaire

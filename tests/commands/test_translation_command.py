@@ -17,7 +17,6 @@ from consult.store.migrate import upgrade
 from consult.store.sessions import one_transaction
 from tests.factories import make_consultation
 
-
 HOWTO = (Path(__file__).parents[2] / "docs/howto/translate.md").read_text("utf-8")
 
 

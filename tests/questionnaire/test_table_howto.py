@@ -10,8 +10,8 @@ import pytest
 from consult.questionnaire.logic.definition import ITEM_TYPES
 from consult.questionnaire.logic.problems import problems_of
 from consult.questionnaire.logic.standard import SCALES
-from consult.questionnaire.logic.table_lines import ITEM_MARKS, OPTION_MARKS, TYPE_NAMES
-from consult.questionnaire.logic.table_text import dump_table, parse_table, read_table
+from consult.questionnaire.logic.table.names import ITEM_MARKS, OPTION_MARKS, TYPE_NAMES
+from consult.questionnaire.logic.table.text import dump_table, parse_table, read_table
 
 HOWTO = (Path(__file__).parents[2] / "docs/howto/questionnaire-table.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```table\n(.*?)```", HOWTO, re.DOTALL)

@@ -22,7 +22,7 @@ from consult.questionnaire.errors import (
 )
 from consult.questionnaire.joins import joins, strands
 from consult.questionnaire.logic.definition import Questionnaire, Wording
-from consult.questionnaire.logic.table_text import parse_table
+from consult.questionnaire.logic.table.text import parse_table
 from consult.questionnaire.versions import publish_version
 from tests.factories import NEED, PEOPLE, TOOK_PART, WAYS_TAKEN, WHEN, make_questionnaire
 

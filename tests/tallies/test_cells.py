@@ -14,7 +14,7 @@ from consult.adapters.engine_duckdb import DuckdbEngine
 from consult.analysis.values import Tally
 from consult.kernel.clock import now
 from consult.questionnaire.logic.definition import Questionnaire
-from consult.questionnaire.logic.strands import alone
+from consult.questionnaire.logic.versions.strands import alone
 from consult.questionnaire.queries import published_version
 from consult.tallies import queries, services
 from consult.tallies.logic.cells import Cells

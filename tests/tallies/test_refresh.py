@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from consult.adapters.engine_duckdb import DuckdbEngine
 from consult.kernel.clock import now
-from consult.questionnaire.logic.strands import alone
+from consult.questionnaire.logic.versions.strands import alone
 from consult.questionnaire.queries import published_version
 from consult.store.sessions import one_transaction, reading
 from consult.tallies import queries, services

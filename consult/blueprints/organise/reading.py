@@ -12,7 +12,7 @@ from consult.consultations.models import Consultation
 from consult.kernel.errors import Invalid, NotFound, Problem
 from consult.questionnaire.logic.definition import Questionnaire, from_json
 from consult.questionnaire.logic.problems import problems_of
-from consult.questionnaire.logic.table_text import dump_table, parse_table, read_table
+from consult.questionnaire.logic.table.text import dump_table, parse_table, read_table
 from consult.questionnaire.queries import definition, draft, published_version
 
 

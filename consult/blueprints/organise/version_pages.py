@@ -16,16 +16,16 @@ from consult.kernel.errors import Problem
 from consult.kernel.text import Sentence
 from consult.questionnaire.errors import NoDraft
 from consult.questionnaire.joins import differences_between, joins
-from consult.questionnaire.logic.changes import Change, Meaning
 from consult.questionnaire.logic.definition import Words
-from consult.questionnaire.logic.difference_words import (
+from consult.questionnaire.logic.problems import problems_of
+from consult.questionnaire.logic.versions.changes import Change, Meaning
+from consult.questionnaire.logic.versions.differences import Differences, ItemDifference
+from consult.questionnaire.logic.versions.marks import Piece, marked
+from consult.questionnaire.logic.versions.words import (
     change_sentence,
     reason_sentence,
     state_sentence,
 )
-from consult.questionnaire.logic.differences import Differences, ItemDifference
-from consult.questionnaire.logic.marked_words import Piece, marked
-from consult.questionnaire.logic.problems import problems_of
 from consult.questionnaire.models import QuestionnaireVersion
 from consult.questionnaire.queries import (
     definition,

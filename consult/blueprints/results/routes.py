@@ -11,11 +11,11 @@ from consult.blueprints.results import pages
 from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_by_slug
 from consult.kernel.clock import now
+from consult.kernel.speech import LANGUAGES, speech
 from consult.reports.formats.catalogue import file_name, format_named
 from consult.reports.logic.model import Report
 from consult.reports.logic.tell_report import tell_report
 from consult.reports.queries import of_project
-from consult.kernel.speech import LANGUAGES, speech
 from consult.web.guards import guard
 from consult.web.languages import current_language
 from consult.web.policy import NoResultsYet, check_results

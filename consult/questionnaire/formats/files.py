@@ -16,7 +16,7 @@ import msgspec
 from consult.kernel.errors import Invalid, Problem
 from consult.questionnaire.formats.imported import Exported, Imported
 from consult.questionnaire.logic.definition import Questionnaire, from_json, to_json
-from consult.questionnaire.logic.table_text import dump_table, read_table
+from consult.questionnaire.logic.table.text import dump_table, read_table
 
 Reader = Callable[[str, bytes], Imported]
 """A file's name and content to what it holds; Invalid with the place where it cannot be read."""
@@ -76,8 +76,8 @@ READERS: dict[str, tuple[str, str]] = {
     "table": (f"{_FORMATS}.files", "read_table_file"),
     "json": (f"{_FORMATS}.files", "read_json_file"),
     "surveyjs": (f"{_FORMATS}.surveyjs.reading", "read_surveyjs"),
-    "limesurvey": (f"{_FORMATS}.limesurvey", "read_limesurvey"),
-    "xlsform": (f"{_FORMATS}.xlsform", "read_xlsform"),
+    "limesurvey": (f"{_FORMATS}.limesurvey.reading", "read_limesurvey"),
+    "xlsform": (f"{_FORMATS}.xlsform.reading", "read_xlsform"),
 }
 """Where the reader of each format stands: module and function."""
 WRITERS: dict[str, tuple[str, str]] = {
@@ -85,8 +85,8 @@ WRITERS: dict[str, tuple[str, str]] = {
     "json": (f"{_FORMATS}.files", "write_json_file"),
     "surveyjs": (f"{_FORMATS}.surveyjs.writing", "write_surveyjs"),
     "pdf": (f"{_FORMATS}.paper.writing", "write_pdf"),
-    "xlsform": (f"{_FORMATS}.xlsform_writing", "write_xlsform"),
-    "lss-tsv": (f"{_FORMATS}.limesurvey_out", "write_lss_tsv"),
+    "xlsform": (f"{_FORMATS}.xlsform.writing", "write_xlsform"),
+    "lss-tsv": (f"{_FORMATS}.limesurvey.out", "write_lss_tsv"),
 }
 ENDINGS: dict[str, str] = {
     ".txt": "table",

@@ -10,7 +10,7 @@ import xlsxwriter
 
 from consult.kernel.errors import Invalid, Problem
 from consult.questionnaire.formats.imported import Exported
-from consult.questionnaire.formats.workbooks import Rows, read_sheets
+from consult.questionnaire.formats.workbooks.reading import Rows, read_sheets
 from consult.questionnaire.logic.definition import Questionnaire
 from consult.questionnaire.logic.exchange import (
     MOST_UNITS,

@@ -27,7 +27,7 @@ from consult.questionnaire.logic.editing.codes import item_codes, unused
 from consult.questionnaire.logic.editing.conditions import renamed_item
 from consult.questionnaire.logic.editing.tree import item_of, replace, with_item
 from consult.questionnaire.logic.standard import SCALES, scale
-from consult.questionnaire.logic.table_text import parse_table
+from consult.questionnaire.logic.table.text import parse_table
 
 BLOCKS = ("about_you", "feedback", "reach")
 """Tables whose items can be taken one by one."""

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from consult.questionnaire.logic.condition_kinds import parts_named
+from consult.questionnaire.logic.conditions.kinds import parts_named
 from consult.questionnaire.logic.definition import PLACEHOLDERS, Item, Option, Words
 from consult.questionnaire.logic.parts import scales_of
 from consult.questionnaire.logic.types import summary_of

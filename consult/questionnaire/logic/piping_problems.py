@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 
-from consult.questionnaire.logic.condition_comparisons import name_a_part
-from consult.questionnaire.logic.condition_kinds import parts_named
-from consult.questionnaire.logic.condition_places import at_group, voices_of
+from consult.questionnaire.logic.conditions.comparisons import name_a_part
+from consult.questionnaire.logic.conditions.kinds import parts_named
+from consult.questionnaire.logic.conditions.places import at_group, voices_of
 from consult.questionnaire.logic.definition import (
     PLACEHOLDERS,
     Item,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from consult.kernel.errors import Problem
 from consult.questionnaire.logic import places as at
-from consult.questionnaire.logic.condition_problems import condition_problems
+from consult.questionnaire.logic.conditions.problems import condition_problems
 from consult.questionnaire.logic.definition import (
     Item,
     Page,

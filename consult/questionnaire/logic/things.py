@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from consult.questionnaire.logic.conditions.values import is_number, number
 from consult.questionnaire.logic.definition import Item, Option
-from consult.questionnaire.logic.values import is_number, number
 
 MOST = 20
 """Blocks of a repeat group that sets no limit itself."""

@@ -9,7 +9,7 @@ import msgspec
 
 from consult.analysis.compare import judge
 from consult.analysis.values import Comparison
-from consult.questionnaire.logic.strands import alone
+from consult.questionnaire.logic.versions.strands import alone
 from consult.reports.logic.concealed import Reasons, reasons
 from consult.reports.logic.counted import Counted, Facts, ProjectFacts
 from consult.reports.logic.figures import Group, compared, item_figures

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from consult.analysis.values import Tally
 from consult.questionnaire.logic.definition import Questionnaire, Words
-from consult.questionnaire.logic.strands import Strand
+from consult.questionnaire.logic.versions.strands import Strand
 from consult.reports.logic.model import RegisterClaim, VersionText
 
 

@@ -9,7 +9,7 @@ from consult.analysis.compare import Kind
 from consult.consultations.logic.dates import wall_clock
 from consult.questionnaire.logic.definition import Item, Option
 from consult.questionnaire.logic.parts import Part, joined, parts_of, row_parts
-from consult.questionnaire.logic.strands import Strand, Until
+from consult.questionnaire.logic.versions.strands import Strand, Until
 from consult.reports.logic.model import AskedUntil, ItemText, VoiceText
 
 SENSITIVE = 20

@@ -5,12 +5,12 @@ from __future__ import annotations
 import msgspec
 
 from consult.analysis.values import Verdict
+from consult.kernel.speech import Speech
 from consult.questionnaire.logic.definition import filled
 from consult.reports.logic import phrases
 from consult.reports.logic.model import ItemFigures, ItemText, RegisterClaim, VoiceText
 from consult.reports.logic.model import VoiceFigures as Figures
 from consult.reports.logic.told import Bar, ItemTold, Mark, OptionTold, Reading, VoiceTold
-from consult.reports.words import Speech
 
 TONES: dict[Verdict | None, str] = {
     "differ": "gap",

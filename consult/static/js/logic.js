@@ -1,4 +1,4 @@
-/* What conditions and calculated values give: the same as consult/questionnaire/logic/conditions.py,
+/* What conditions and calculated values give: the same as consult/questionnaire/logic/conditions,
    held to it by tests/questionnaire/condition_cases.json. docs/logic.md is the reference. */
 (function () {
   "use strict";

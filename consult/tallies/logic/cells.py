@@ -10,7 +10,7 @@ import numpy as np
 
 from consult.analysis.values import Tally
 from consult.questionnaire.logic.parts import parts_of, row_parts
-from consult.questionnaire.logic.strands import Strand
+from consult.questionnaire.logic.versions.strands import Strand
 from consult.tallies.logic.columns import Array
 from consult.tallies.logic.plan import Measure, Plan
 

@@ -10,8 +10,8 @@ import pytest
 from consult.kernel.errors import Problem
 from consult.questionnaire.formats.files import format_of, read_file
 from consult.questionnaire.formats.imported import Imported, contents
-from consult.questionnaire.formats.limesurvey_file import survey_in
-from consult.questionnaire.formats.limesurvey_responses import read_replies
+from consult.questionnaire.formats.limesurvey.file import survey_in
+from consult.questionnaire.formats.limesurvey.responses import read_replies
 from tests.questionnaire.formats.limesurvey_corpus import described, needs_corpus, real
 
 FILES = described()

@@ -12,7 +12,7 @@ import pytest
 
 from consult.kernel.errors import Invalid
 from consult.questionnaire.formats.imported import Imported
-from consult.questionnaire.formats.limesurvey import read_limesurvey
+from consult.questionnaire.formats.limesurvey.reading import read_limesurvey
 from tests.questionnaire.formats.limesurvey_corpus import document, rows
 
 MANY = int(os.environ.get("CONSULT_FUZZ", "2000"))

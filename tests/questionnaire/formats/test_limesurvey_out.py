@@ -10,8 +10,8 @@ import pytest
 import consult.demo
 from consult.questionnaire.formats.files import read_file, write_file
 from consult.questionnaire.formats.imported import Exported
-from consult.questionnaire.formats.limesurvey_out import write_lss_tsv
-from consult.questionnaire.formats.limesurvey_out_codes import OutCodes, out_codes
+from consult.questionnaire.formats.limesurvey.out import write_lss_tsv
+from consult.questionnaire.formats.limesurvey.out_codes import OutCodes, out_codes
 from consult.questionnaire.formats.one_voice import imported_voices, wording
 from consult.questionnaire.logic.definition import (
     Group,

@@ -20,7 +20,7 @@ from consult.questionnaire.logic.definition import (
     Wording,
 )
 from consult.questionnaire.logic.standard import voice
-from consult.questionnaire.logic.table_text import parse_table
+from consult.questionnaire.logic.table.text import parse_table
 from tests.factories import DEMO_QUESTIONNAIRE
 
 DEMO = parse_table(DEMO_QUESTIONNAIRE.read_text("utf-8"))

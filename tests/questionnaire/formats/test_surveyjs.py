@@ -18,7 +18,7 @@ from consult.questionnaire.formats.surveyjs.expressions import Known, Untranslat
 from consult.questionnaire.formats.surveyjs.reading import read_surveyjs
 from consult.questionnaire.logic.definition import Item, Questionnaire, from_json, to_json
 from consult.questionnaire.logic.options import options_of
-from consult.questionnaire.logic.table_text import parse_table
+from consult.questionnaire.logic.table.text import parse_table
 from tests.factories import DEMO_QUESTIONNAIRE
 
 FOLDER = Path(__file__).parents[3] / "../shared/data/surveyjs"

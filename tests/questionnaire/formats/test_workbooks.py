@@ -15,9 +15,9 @@ from consult.questionnaire.formats import packages
 from consult.questionnaire.formats.apart import apart
 from consult.questionnaire.formats.apart_jobs import here
 from consult.questionnaire.formats.packages import Package
-from consult.questionnaire.formats.workbook_values import as_text, is_date_format
-from consult.questionnaire.formats.workbooks import read_sheets
-from consult.questionnaire.formats.xlsform import read_xlsform
+from consult.questionnaire.formats.workbooks.reading import read_sheets
+from consult.questionnaire.formats.workbooks.values import as_text, is_date_format
+from consult.questionnaire.formats.xlsform.reading import read_xlsform
 from tests.questionnaire.formats.workbook_makers import parts_of, workbook, zipped
 from tests.questionnaire.formats.xlsform_corpus import SMALL_FORM, real
 

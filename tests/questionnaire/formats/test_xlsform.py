@@ -11,7 +11,7 @@ from consult.kernel.errors import Invalid, Problem
 from consult.questionnaire.formats.apart_jobs import here
 from consult.questionnaire.formats.files import format_of, read_file
 from consult.questionnaire.formats.imported import Imported, contents
-from consult.questionnaire.formats.xlsform import read_xlsform
+from consult.questionnaire.formats.xlsform.reading import read_xlsform
 from consult.questionnaire.logic.definition import Item
 from consult.questionnaire.logic.problems import problems_of
 from consult.questionnaire.logic.routing import Context, shown_items

@@ -12,11 +12,11 @@ from openpyxl import load_workbook
 
 from consult.questionnaire.formats.apart_jobs import here
 from consult.questionnaire.formats.files import write_file
-from consult.questionnaire.formats.xlsform import read_xlsform
-from consult.questionnaire.formats.xlsform_formulas import CannotSay, Formulas
-from consult.questionnaire.formats.xlsform_logic import condition_of
-from consult.questionnaire.formats.xlsform_meanings import Known, Surroundings
-from consult.questionnaire.formats.xlsform_xpath import read_expression
+from consult.questionnaire.formats.xlsform.formulas import CannotSay, Formulas
+from consult.questionnaire.formats.xlsform.logic import condition_of
+from consult.questionnaire.formats.xlsform.meanings import Known, Surroundings
+from consult.questionnaire.formats.xlsform.reading import read_xlsform
+from consult.questionnaire.formats.xlsform.xpath import read_expression
 from consult.questionnaire.logic.conditions import references
 from consult.questionnaire.logic.definition import (
     ITEM_TYPES,
@@ -28,7 +28,7 @@ from consult.questionnaire.logic.definition import (
     Voice,
     Wording,
 )
-from consult.questionnaire.logic.table_text import parse_table
+from consult.questionnaire.logic.table.text import parse_table
 from tests.all_types import all_types
 from tests.every_type import EVERY_TYPE
 from tests.factories import DEMO_QUESTIONNAIRE

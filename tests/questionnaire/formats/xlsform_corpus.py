@@ -11,7 +11,7 @@ import pytest
 
 from consult.questionnaire.formats.apart_jobs import here
 from consult.questionnaire.formats.imported import Imported
-from consult.questionnaire.formats.xlsform import read_xlsform
+from consult.questionnaire.formats.xlsform.reading import read_xlsform
 from tests.questionnaire.formats.workbook_makers import workbook
 
 CORPUS = Path(__file__).parents[4] / "shared" / "data" / "xlsforms"

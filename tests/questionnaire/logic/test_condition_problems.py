@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from consult.questionnaire.logic.condition_problems import condition_problems
-from consult.questionnaire.logic.condition_words import parse_condition, parse_expression
+from consult.questionnaire.logic.conditions.problems import condition_problems
+from consult.questionnaire.logic.conditions.words import parse_condition, parse_expression
 from consult.questionnaire.logic.definition import (
     Check,
     Group,

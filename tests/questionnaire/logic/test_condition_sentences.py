@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from consult.questionnaire.logic.condition_sentences import (
+from consult.questionnaire.logic.conditions.sentences import (
     Piece,
     condition_pieces,
     condition_sentence,
 )
-from consult.questionnaire.logic.condition_words import parse_condition
-from consult.questionnaire.logic.table_text import parse_table
+from consult.questionnaire.logic.conditions.words import parse_condition
+from consult.questionnaire.logic.table.text import parse_table
 
 ASKED = parse_table("""
 questionnaire: Q

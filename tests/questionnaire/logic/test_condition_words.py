@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consult.kernel.errors import Invalid
-from consult.questionnaire.logic.condition_shapes import expression_mistakes, mistakes
-from consult.questionnaire.logic.condition_words import (
+from consult.questionnaire.logic.conditions import EQUAL, UNEQUAL
+from consult.questionnaire.logic.conditions.shapes import expression_mistakes, mistakes
+from consult.questionnaire.logic.conditions.words import (
     condition_text,
     expression_text,
     parse_condition,
     parse_expression,
 )
-from consult.questionnaire.logic.conditions import EQUAL, UNEQUAL
 
 TABLE = json.loads((Path(__file__).parent.parent / "condition_cases.json").read_text("utf-8"))
 SAME = {"===": "==", "!==": "!="}

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consult.questionnaire.logic.condition_shapes import expression_mistakes, mistakes
 from consult.questionnaire.logic.conditions import OPERATORS, holds, references, value_of
+from consult.questionnaire.logic.conditions.shapes import expression_mistakes, mistakes
 
 TABLE = json.loads((Path(__file__).parent.parent / "condition_cases.json").read_text("utf-8"))
 

@@ -7,7 +7,6 @@ from typing import Any
 import msgspec
 import pytest
 
-from consult.questionnaire.logic.changes import out_of_order
 from consult.questionnaire.logic.definition import (
     Group,
     Item,
@@ -17,10 +16,11 @@ from consult.questionnaire.logic.definition import (
     Voice,
     Wording,
 )
-from consult.questionnaire.logic.difference_words import KINDS, change_sentence
-from consult.questionnaire.logic.differences import Differences, differences
-from consult.questionnaire.logic.item_differences import PLAIN, TEXTS
-from consult.questionnaire.logic.marked_words import marked, plain
+from consult.questionnaire.logic.versions.changes import out_of_order
+from consult.questionnaire.logic.versions.differences import Differences, differences
+from consult.questionnaire.logic.versions.items import PLAIN, TEXTS
+from consult.questionnaire.logic.versions.marks import marked, plain
+from consult.questionnaire.logic.versions.words import KINDS, change_sentence
 
 ELSEWHERE = {
     *("code", "show_if", "wordings", "checks", "scale_titles"),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from consult.kernel.errors import Conflict, Invalid
-from consult.questionnaire.logic.condition_words import parse_condition
+from consult.questionnaire.logic.conditions.words import parse_condition
 from consult.questionnaire.logic.definition import (
     ITEM_TYPES,
     Check,
@@ -26,7 +26,7 @@ from consult.questionnaire.logic.editing.merging import Typed, mark_of_text, mer
 from consult.questionnaire.logic.editing.saving import rename, saved
 from consult.questionnaire.logic.editing.targets import Target, target_from
 from consult.questionnaire.logic.editing.types import TYPE_FIELDS, change_type, fields_of
-from consult.questionnaire.logic.table_text import parse_table
+from consult.questionnaire.logic.table.text import parse_table
 from tests.factories import NEED, make_questionnaire
 
 TABLE = """

@@ -6,7 +6,7 @@ from consult.questionnaire.logic.advice import advice_on
 from consult.questionnaire.logic.definition import ITEM_TYPES, Questionnaire
 from consult.questionnaire.logic.effort import SECONDS, effort_of
 from consult.questionnaire.logic.reading_ease import ease_of
-from consult.questionnaire.logic.table_text import parse_table
+from consult.questionnaire.logic.table.text import parse_table
 
 HEAD = "questionnaire: Q\nlanguages: en\nvoices: organisation, community\npage p: P\n"
 

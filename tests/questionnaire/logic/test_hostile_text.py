@@ -7,8 +7,8 @@ import time
 import pytest
 
 from consult.kernel.errors import Invalid
-from consult.questionnaire.logic.condition_words import parse_condition
-from consult.questionnaire.logic.lines import read_lines
+from consult.questionnaire.logic.conditions.words import parse_condition
+from consult.questionnaire.logic.table.lines import read_lines
 
 
 @pytest.mark.parametrize("line", ["a" + " " * 20_000 + "x", "a [" + " " * 20_000 + "] x"])

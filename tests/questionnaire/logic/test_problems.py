@@ -16,7 +16,7 @@ from consult.questionnaire.logic.definition import (
     filled,
 )
 from consult.questionnaire.logic.problems import problems_of
-from consult.questionnaire.logic.table_text import read_table
+from consult.questionnaire.logic.table.text import read_table
 from tests.factories import DEMO_QUESTIONNAIRE
 
 HEAD = "questionnaire: Q\nlanguages: en\nvoices: organisation, community\npage p: P\n"
@@ -187,7 +187,7 @@ def test_condition_of_a_page_looks_at_earlier_pages_only() -> None:
         (
             "yes/no a: {town}?\n",
             "item a, to everyone, line 5: “{town}” cannot be filled in;"
-            + " known: {project}, {claim}, and codes of earlier items.",
+            " known: {project}, {claim}, and codes of earlier items.",
         ),
         (
             "yes/no a: A\n  to community: {claim}?\n",

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consult.questionnaire.logic.condition_problems import condition_problems
-from consult.questionnaire.logic.condition_words import parse_condition
+from consult.questionnaire.logic.conditions.problems import condition_problems
+from consult.questionnaire.logic.conditions.reachability import unreachable
+from consult.questionnaire.logic.conditions.words import parse_condition
 from consult.questionnaire.logic.definition import (
     Check,
     Group,
@@ -21,7 +22,6 @@ from consult.questionnaire.logic.definition import (
     Voice,
     Wording,
 )
-from consult.questionnaire.logic.reachability import unreachable
 from consult.questionnaire.logic.routing import Context, shown_items
 
 ASK = Wording({"en": "?"})

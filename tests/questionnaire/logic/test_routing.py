@@ -9,7 +9,7 @@ from consult.questionnaire.logic.routing import (
     path,
     shown_items,
 )
-from consult.questionnaire.logic.table_text import parse_table
+from consult.questionnaire.logic.table.text import parse_table
 
 ASKED = parse_table("""
 questionnaire: Path

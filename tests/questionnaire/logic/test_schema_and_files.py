@@ -14,10 +14,10 @@ import pytest
 from consult.kernel.errors import Invalid
 from consult.questionnaire.formats.files import format_of, read_file, write_file
 from consult.questionnaire.formats.imported import Imported, contents
-from consult.questionnaire.logic.condition_shapes import expression_mistakes, mistakes
+from consult.questionnaire.logic.conditions.shapes import expression_mistakes, mistakes
 from consult.questionnaire.logic.definition import from_json, to_json
 from consult.questionnaire.logic.schema import questionnaire_schema, schema_text
-from consult.questionnaire.logic.table_text import parse_table
+from consult.questionnaire.logic.table.text import parse_table
 
 ROOT = Path(__file__).parents[3]
 DEMONSTRATION = parse_table((ROOT / "consult/demo/questionnaire.txt").read_text("utf-8"))

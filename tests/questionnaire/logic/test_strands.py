@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from consult.questionnaire.logic.definition import Item, Option, Questionnaire, Wording
-from consult.questionnaire.logic.strands import Published, Strand, by_new_marks, strands_of
+from consult.questionnaire.logic.versions.strands import Published, Strand, by_new_marks, strands_of
 from tests.questionnaire.logic.test_differences import asking, item, option
 
 

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from consult.kernel.errors import Invalid
-from consult.questionnaire.logic.condition_words import parse_condition
+from consult.questionnaire.logic.conditions.words import parse_condition
 from consult.questionnaire.logic.definition import (
     ITEM_TYPES,
     Check,
@@ -21,7 +21,7 @@ from consult.questionnaire.logic.definition import (
     Wording,
 )
 from consult.questionnaire.logic.standard import SCALES, STANDARD_LANGUAGES, scale, voice
-from consult.questionnaire.logic.table_text import dump_table, parse_table, read_table
+from consult.questionnaire.logic.table.text import dump_table, parse_table, read_table
 from tests.factories import DEMO_QUESTIONNAIRE
 
 HEAD = "questionnaire: Q\nlanguages: en, fr\nvoices: organisation, community\npage p: P\n"

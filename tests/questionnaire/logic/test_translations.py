@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from consult.kernel.errors import Invalid
 from consult.questionnaire.logic.definition import Questionnaire, Words
 from consult.questionnaire.logic.problems import problems_of
-from consult.questionnaire.logic.table_text import parse_table
+from consult.questionnaire.logic.table.text import parse_table
 from consult.questionnaire.logic.texts import Text, mapped, texts_of, with_texts
 from consult.questionnaire.logic.translations import (
     all_completeness,

@@ -9,7 +9,7 @@ import pytest
 from consult.questionnaire.logic.definition import Item, ItemType
 from consult.questionnaire.logic.faults import SENTENCES, sentence
 from consult.questionnaire.logic.options import favourable, label_of, options_of
-from consult.questionnaire.logic.table_text import parse_table
+from consult.questionnaire.logic.table.text import parse_table
 from consult.questionnaire.logic.types import (
     TYPES,
     columns_of,

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consult.questionnaire.logic.condition_problems import condition_problems
-from consult.questionnaire.logic.condition_words import parse_condition, parse_expression
+from consult.questionnaire.logic.conditions.problems import condition_problems
+from consult.questionnaire.logic.conditions.words import parse_condition, parse_expression
 from consult.questionnaire.logic.definition import (
     Group,
     Item,

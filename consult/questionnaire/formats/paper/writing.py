@@ -18,7 +18,7 @@ from consult.kernel.errors import Problem
 from consult.kernel.printable import printable
 from consult.kernel.speech import Speech, speech
 from consult.questionnaire.formats.imported import Exported
-from consult.questionnaire.logic.condition_sentences import condition_pieces
+from consult.questionnaire.logic.conditions.sentences import condition_pieces
 from consult.questionnaire.logic.definition import (
     Condition,
     Group,

@@ -16,7 +16,7 @@ from typing import Any
 
 from consult.kernel.errors import Invalid, Problem
 from consult.kernel.text import Sentence
-from consult.questionnaire.logic.condition_words import condition_text, parse_condition
+from consult.questionnaire.logic.conditions.words import condition_text, parse_condition
 from consult.questionnaire.logic.definition import Check, Item, Media, Wording, Words
 from consult.questionnaire.logic.editing.gone import Gone
 from consult.questionnaire.logic.editing.tree import changed, replace

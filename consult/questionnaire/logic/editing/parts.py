@@ -20,9 +20,9 @@ from consult.questionnaire.logic.editing.tree import (
     with_item,
     without,
 )
-from consult.questionnaire.logic.lines import Line, read_lines
 from consult.questionnaire.logic.standard import SCALES, scale
-from consult.questionnaire.logic.table_reading import Reading
+from consult.questionnaire.logic.table.lines import Line, read_lines
+from consult.questionnaire.logic.table.reading import Reading
 
 KINDS = ("options", "rows", "columns")
 OPTION_MARKS = ("exclusive", "other", "favourable")
