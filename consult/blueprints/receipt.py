@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from consult.consultations.queries import consultation_by_id, phase
 from consult.kernel.clock import now
 from consult.questionnaire.logic.definition import Questionnaire, words
+from consult.questionnaire.logic.piping import Told
 from consult.questionnaire.queries import version_by_id
 from consult.registry.queries import project_by_id
 from consult.responses.queries import SentResponse, response_by_receipt
@@ -26,7 +27,6 @@ from consult.web.answering import (
 from consult.web.cookies import RECEIPT, RECEIPT_PATH, take_secret
 from consult.web.guards import guard
 from consult.web.languages import current_language, words_in
-from consult.web.piped import Told
 from consult.web.security import limiter
 from consult.web.transaction import current_session, engine
 

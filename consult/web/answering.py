@@ -16,6 +16,7 @@ from consult.kernel.text import shortened
 from consult.questionnaire.logic.conditions import TODAY
 from consult.questionnaire.logic.definition import Item, Questionnaire, to_json, words
 from consult.questionnaire.logic.numerals import number_text
+from consult.questionnaire.logic.piping import Told, filled_in
 from consult.questionnaire.logic.routing import Context, PageOnPath, deciding, path
 from consult.questionnaire.logic.types import summary_of
 from consult.questionnaire.queries import definition, version_by_id
@@ -24,7 +25,7 @@ from consult.registry.queries import ClaimRow, claims_of
 from consult.responses.logic.claims import claims_to_check
 from consult.store.sessions import reading
 from consult.web.page_sheet import shuffles
-from consult.web.piped import Told, filled_in, is_personal
+from consult.web.piped import is_personal
 from consult.web.shelf import shelved
 
 CLAIMS_KEPT_SECONDS = 60

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from consult.questionnaire.logic.definition import Words, words
-from consult.questionnaire.logic.piping import BLANK
+from consult.questionnaire.logic.piping import BLANK, names_an_answer
 from consult.web.page_sheet import Sheet
 
 
@@ -28,7 +28,7 @@ class Ink:
         self.scripts: set[str] = set()
         self.scope = ""
         """In a block of a repeat group what its names begin with: "things.0."."""
-        self._codes = {item.code for item in sheet.questionnaire.nested_items()}
+        self._items = {item.code: item for item in sheet.questionnaire.nested_items()}
         self.around: tuple[str, ...] = ()
 
     def slot(self, *key: str) -> Markup:
@@ -62,7 +62,8 @@ class Ink:
             return str(self.slot("project"))
         if name == "claim":
             return str(self.slot("claim", claim))
-        if name.partition(".")[0] in self._codes:
+        code, _dot, part = name.partition(".")
+        if code in self._items and names_an_answer(self._items[code], part):
             return str(self.slot("pipe", f"{self.scope}{name}" if self._beside(name) else name))
         return blank[0]
 

@@ -13,11 +13,11 @@ from consult.questionnaire.logic.blocks import OF, Block, blocks_of
 from consult.questionnaire.logic.conditions import is_number
 from consult.questionnaire.logic.definition import Item, words
 from consult.questionnaire.logic.options import label_of
+from consult.questionnaire.logic.piping import Told
 from consult.questionnaire.logic.routing import Walk
 from consult.registry.logic.projection import HEIGHT, WIDTH, is_on_sheet, to_sheet
 from consult.web.page_sheet import Sheet
 from consult.web.page_shown import with_blocks
-from consult.web.piped import Told
 
 SAID = ("pipe ", "worked ")
 KILOBYTE, MEGABYTE = 1_000, 1_000_000
@@ -28,7 +28,7 @@ def own_slots(sheet: Sheet, way: Walk, told: Told, wanted: Iterable[str]) -> dic
 
     `wanted` are the names of the slots that the page has.
     """
-    slots = {name: str(escape(_said(name, told))) for name in wanted if name.startswith(SAID)}
+    slots = said_slots(told, wanted)
     answers, here = with_blocks(way), {item.code for item in sheet.items}
     for item in way.items:
         if item.code in here:
@@ -38,9 +38,17 @@ def own_slots(sheet: Sheet, way: Walk, told: Told, wanted: Iterable[str]) -> dic
     return slots
 
 
+def said_slots(told: Told, wanted: Iterable[str]) -> dict[str, str]:
+    """The slots of answers that texts repeat, and of values that are worked out."""
+    return {name: str(escape(_said(name, told))) for name in wanted if name.startswith(SAID)}
+
+
 def _said(name: str, told: Told) -> str:
     kind, _space, of = name.partition(" ")
-    return told.value(of) if kind == "worked" else told.words(of) or ""
+    if kind == "worked":
+        return told.value(of)
+    found = told.words(of)
+    return f"{{{of}}}" if found is None else found
 
 
 def _of_item(name: str, item: Item, answer: Any) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from consult.consultations.queries import consultation_by_slug
-from consult.questionnaire.logic.definition import Item, Questionnaire
+from consult.questionnaire.logic.definition import Item, Media, Questionnaire
 from consult.questionnaire.logic.editing.builder import Built, built_from
 from consult.questionnaire.logic.editing.fields import tree_text
 from consult.questionnaire.logic.editing.parts import scale_of
@@ -18,7 +18,7 @@ from consult.questionnaire.services import save_draft
 from consult.responses.models import Draft
 from consult.store.sessions import one_transaction
 from tests.blueprints.building import Desk, Forms
-from tests.factories import DEMO_QUESTIONNAIRE, make_consultation
+from tests.factories import DEMO_QUESTIONNAIRE, both, make_consultation, make_questionnaire
 from tests.web.people import add_person, send, sign_in
 
 SLUG = "on-the-ground"
@@ -369,6 +369,19 @@ def test_the_preview_follows_the_answers_and_keeps_none(small: Desk, own_engine:
     assert form.fields["role"] == ["b"]
     with Session(own_engine) as session:
         assert session.scalar(select(func.count()).select_from(Draft)) == 0
+
+
+def test_the_look_of_a_page_shows_what_the_consultation_keeps(
+    bo: FlaskClient, own_engine: Engine
+) -> None:
+    plan = Media("image", "plan.png", {"en": "A plan"})
+    where = Item("where", "place", both("Where?", "Où ?"), media=(plan,))
+    with one_transaction(own_engine) as session:
+        slug = make_consultation(session, make_questionnaire((where,)), "open").slug
+    desk = Desk(bo, slug)
+    for page in (desk.html, desk.look(f"{desk.home}/preview")):
+        assert f'src="/c/{slug}/files/plan.png"' in page
+        assert f'src="/c/{slug}/respond/map.svg"' in page
 
 
 def test_an_open_consultation_edits_the_next_version(bo: FlaskClient, own_engine: Engine) -> None:

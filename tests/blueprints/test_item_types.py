@@ -419,6 +419,19 @@ def test_what_one_person_answered_is_never_on_the_page_of_another(
     assert "Do you agree, …?" in two.page(2)
 
 
+def test_a_row_and_what_stands_beside_an_option_are_repeated(
+    client: FlaskClient, own_engine: Engine
+) -> None:
+    hear = item("hear", "texts", "How?", rows=(opt("mail"), opt("sms")))
+    text = "By {hear.mail}, {hear.sms}, {hear.fax}, {nobody}?"
+    walker = lay(client, own_engine, asked((hear,), (item("so", "yesno", text),)))
+    walker.begin()
+    walker.fill(1, {"hear.mail": "<i>post</i> {so}", "hear.sms": ""})
+    assert "By &lt;i&gt;post&lt;/i&gt; {so}, …, {hear.fax}, {nobody}?" in walker.page(2)
+    overview = client.get(f"{walker.home}/check").text
+    assert "By &lt;i&gt;post&lt;/i&gt; {so}, …, {hear.fax}, {nobody}?" in overview
+
+
 def test_options_follow_an_earlier_answer(client: FlaskClient, own_engine: Engine) -> None:
     country = item("country", "radio", "Which?", options=(opt("be"), opt("ee")))
     town = item(

@@ -34,6 +34,7 @@ from consult.questionnaire.logic.editing.types import OPTION_MARKS, fields_of
 from consult.questionnaire.logic.options import options_of
 from consult.questionnaire.logic.problems import problems_of
 from consult.questionnaire.logic.standard import SCALES
+from consult.web.page_sheet import Sheet
 from consult.web.shelf import shelved
 
 SHORT = 60
@@ -321,7 +322,8 @@ class Desk:
         page = whole_page(self.page)
         groups = (self._looked_at(group) for group in page.groups)
         shown = msgspec.structs.replace(page, groups=tuple(groups))
-        return drawn(self.whole, shown, self.look_voice, self.look_language, {})
+        sheet = Sheet(self.whole, 1, self.look_voice, self.look_language, self.row.slug)
+        return drawn(sheet, shown, {})
 
     def _looked_at(self, group: Group) -> Group:
         """Only the open item of a group that holds it: the column is narrow."""

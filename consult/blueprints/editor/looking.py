@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -12,14 +13,14 @@ from markupsafe import Markup, escape
 
 from consult.questionnaire.logic.answers import Answers
 from consult.questionnaire.logic.definition import Item, Option, Page, Questionnaire
+from consult.questionnaire.logic.piping import Told
 from consult.questionnaire.logic.routing import Context, PageOnPath, walk
-from consult.questionnaire.logic.types import summary_of
+from consult.web.page_own import said_slots
 from consult.web.page_pen import Sheet
 from consult.web.page_plan import compile_plan
 
 replace = msgspec.structs.replace
 _FIELDS = re.compile(r'<form[^>]*\bid="answers"[^>]*>(.*?)<div class="actions"', re.DOTALL)
-_PIPE = "pipe "
 
 
 def whole_page(page: Page) -> Page:
@@ -63,36 +64,25 @@ def places_of(whole: Questionnaire, voice: str, answers: Answers) -> list[PageOn
     return [place for place in way.places if place.is_seen]
 
 
-def drawn(
-    whole: Questionnaire, page: Page, voice: str, language: str, answers: Mapping[str, Any]
-) -> Markup:
-    """The fields of one page for a voice in a language, with what was answered."""
-    shown = replace(whole, pages=(page,))
-    plan = compile_plan(Sheet(shown, 1, voice, language, ""))
+def drawn(sheet: Sheet, page: Page, answers: Mapping[str, Any]) -> Markup:
+    """The fields of this page in the sheet's voice and language, with what was answered."""
+    whole, voice, language = sheet.questionnaire, sheet.voice, sheet.language
+    pages = tuple(page if one.code == page.code else one for one in whole.pages)
+    number = [one.code for one in pages].index(page.code) + 1
+    shown = dataclasses.replace(sheet, questionnaire=replace(whole, pages=pages), number=number)
+    plan = compile_plan(shown)
     parts = plan.parts.copy()
-    slots = {name: _filled(name, whole, voice, language, answers) for name in plan.slots}
+    slots = _filled(plan.slots) | said_slots(
+        Told(whole.items(), voice, answers, language), plan.slots
+    )
     plan.write_slots(parts, slots)
     plan.write_answers(parts, answers)
     found = _FIELDS.search("".join(parts))
     return Markup(found[1] if found else "")  # noqa: S704 - made by our own template
 
 
-def _filled(
-    name: str, whole: Questionnaire, voice: str, language: str, answers: Mapping[str, Any]
-) -> str:
-    """What stands in a slot that the real page fills for each visitor."""
-    if name == "project":
-        return str(escape(_("the project")))
-    if name.startswith("claim "):
-        return str(escape(_("1,400 (an example)")))
-    if name.startswith(_PIPE):
-        return _piped(name.removeprefix(_PIPE), whole, voice, language, answers)
-    return ""
-
-
-def _piped(
-    name: str, whole: Questionnaire, voice: str, language: str, answers: Mapping[str, Any]
-) -> str:
-    item = whole.item(name.partition(".")[0])
-    told = summary_of(item, voice, answers, language) if item else ""
-    return str(escape(told or "…"))
+def _filled(wanted: Iterable[str]) -> dict[str, str]:
+    """Examples in the slots that the real page fills for each project."""
+    project, claim = str(escape(_("the project"))), str(escape(_("1,400 (an example)")))
+    slots = {name: claim for name in wanted if name.startswith("claim ")}
+    return {**slots, "project": project}

@@ -17,6 +17,7 @@ from consult.questionnaire.logic.definition import Questionnaire
 from consult.questionnaire.logic.routing import PageOnPath
 from consult.questionnaire.logic.types import read_items
 from consult.web.guards import guard
+from consult.web.page_pen import Sheet
 from consult.web.transaction import current_session
 
 OWN = ("_voice", "_in", "_device", "_at", "_go", "csrf_token", "shown")
@@ -27,6 +28,7 @@ DEVICES = ("phone", "desk")
 class Trial:
     """One look at the draft, with answers that exist on this page only."""
 
+    slug: str
     whole: Questionnaire
     voice: str
     language: str
@@ -51,7 +53,8 @@ class Trial:
         if self.place is None:
             return Markup()
         page = page_on_path(self.place)
-        return drawn(self.whole, page, self.voice, self.language, self.answers)
+        sheet = Sheet(self.whole, 1, self.voice, self.language, self.slug)
+        return drawn(sheet, page, self.answers)
 
     def carried(self) -> list[tuple[str, str]]:
         """The answers of the other pages, to be sent along."""
@@ -85,10 +88,12 @@ def _show(slug: str, given: MultiDict[str, str]) -> str:
     whole = draft_of(current_session(), row).whole
     if not whole.voices or not whole.languages:
         return render_template("editor/preview.html", c=row, t=None)
-    return render_template("editor/preview.html", c=row, t=trial(whole, given), devices=DEVICES)
+    return render_template(
+        "editor/preview.html", c=row, t=trial(slug, whole, given), devices=DEVICES
+    )
 
 
-def trial(whole: Questionnaire, given: MultiDict[str, str]) -> Trial:
+def trial(slug: str, whole: Questionnaire, given: MultiDict[str, str]) -> Trial:
     """What the form of the preview asks to see."""
     codes = [voice.code for voice in whole.voices]
     voice = _one_of(given.get("_voice"), codes)
@@ -96,6 +101,7 @@ def trial(whole: Questionnaire, given: MultiDict[str, str]) -> Trial:
     answers = read_items(items, voice, given.to_dict(flat=False))
     places = tuple(places_of(whole, voice, answers))
     return Trial(
+        slug=slug,
         whole=whole,
         voice=voice,
         language=_one_of(given.get("_in"), whole.languages),
@@ -108,7 +114,7 @@ def trial(whole: Questionnaire, given: MultiDict[str, str]) -> Trial:
 
 
 def _one_of(wanted: str | None, known: list[str] | tuple[str, ...]) -> str:
-    return wanted if wanted in known else known[0]
+    return wanted if wanted is not None and wanted in known else known[0]
 
 
 def _at(places: tuple[PageOnPath, ...], given: MultiDict[str, str]) -> int:

@@ -21,6 +21,7 @@ from consult.kernel.text import Sentence
 from consult.questionnaire.logic.answers import Answers
 from consult.questionnaire.logic.definition import Questionnaire, Voice
 from consult.questionnaire.logic.order import order_of
+from consult.questionnaire.logic.piping import Told
 from consult.questionnaire.logic.routing import Context, PageOnPath, Walk, walk
 from consult.responses.logic.submission import to_json
 from consult.responses.queries import OpenDraft, find_draft, was_sent
@@ -28,7 +29,6 @@ from consult.store.sessions import reading
 from consult.web.answering import Instrument, claim_sentences, claims_about, instrument, path_of
 from consult.web.cookies import RECEIPT_PATH, give_receipt, take_secret
 from consult.web.languages import INTERFACE_LANGUAGES
-from consult.web.piped import Told
 from consult.web.transaction import engine
 
 respond = Blueprint("respond", __name__, url_prefix="/c/<slug>/respond")

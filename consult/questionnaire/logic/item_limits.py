@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from consult.questionnaire.logic.definition import Item
+from consult.questionnaire.logic.types.file import TAKEN, kinds_of
 from consult.questionnaire.logic.types.moments import READINGS, TODAY
 
 LONGEST = 20_000
@@ -22,6 +23,7 @@ def limit_problems(item: Item) -> Iterator[str]:
     yield from _of_lengths(item)
     yield from _of_moments(item)
     yield from _of_counts(item)
+    yield from _of_kinds(item)
     if item.type == "rating" and item.min not in (None, 1):
         yield "A rating begins at 1; use a slider to begin elsewhere."
     points = item.max or 2
@@ -83,3 +85,11 @@ def _of_counts(item: Item) -> Iterator[str]:
         yield f"A repeat group has {MOST_BLOCKS} blocks at most."
     if item.largest is not None and not 1 <= item.largest <= LARGEST_FILE:
         yield f"A file may have from 1 to {LARGEST_FILE} megabytes."
+
+
+def _of_kinds(item: Item) -> Iterator[str]:
+    """A file is told by its content, so only kinds that can be told are ever taken."""
+    strange = [kind for kind in kinds_of(item) if kind not in TAKEN] if item.type == "file" else []
+    if strange:
+        named = ", ".join(f"“{kind}”" for kind in strange)
+        yield f"Files of the kind {named} cannot be taken; known: {', '.join(TAKEN)}."

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from consult.questionnaire.logic.blocks import blocks_of, walk_block
 from consult.questionnaire.logic.conditions.kinds import parts_named
 from consult.questionnaire.logic.definition import PLACEHOLDERS, Item, Option, Words
 from consult.questionnaire.logic.parts import scales_of
@@ -24,26 +25,67 @@ _LIKE: dict[str, Any] = {"code": "radio", "codes": "multiple", "number": "number
 """As what the part of an answer is told."""
 
 
-def piped(
-    text: str, answers: Mapping[str, Any], items: Iterable[Item], voice: str, language: str
-) -> str:
-    """The text with the answers to these items in words; other blanks are left as they stand.
+class Told:
+    """The answers that count, in words, as texts of the same contribution repeat them.
 
-    `answers` are those that count, and `items` those that may be repeated: `walk().answers` and
-    `walk().items`, or those of one block of a repeat group.
+    `answers` are those on the path, and `items` those that may be repeated: `walk().answers` and
+    the questionnaire's items, or those of one block of a repeat group.
     """
-    if "{" not in text:
-        return text
-    known = {item.code: item for item in items}
 
-    def told(blank: re.Match[str]) -> str:
-        code, _, part = blank[1].partition(".")
-        item = known.get(code)
-        if item is None or code in PLACEHOLDERS or (part and part not in parts_named(item)):
-            return blank[0]
-        return answer_in_words(item, part, voice, answers, language).strip() or EMPTY
+    def __init__(
+        self, items: Iterable[Item], voice: str, answers: Mapping[str, Any], language: str
+    ) -> None:
+        self.items = {item.code: item for item in items}
+        self.voice = voice
+        self.answers = answers
+        self.language = language
 
-    return BLANK.sub(told, text)
+    def words(self, name: str) -> str | None:
+        """What stands for "{name}"; None where that names no answer, so that it is left alone."""
+        code, _dot, part = name.partition(".")
+        item = self.items.get(code)
+        if item is None or code in PLACEHOLDERS:
+            return None
+        if names_an_answer(item, part):
+            return self._of(item, part, self.answers) or EMPTY
+        return self._in_block(item, part)
+
+    def value(self, name: str) -> str:
+        """The same for a calculated value itself; empty while it cannot be worked out."""
+        told = self.words(name)
+        return "" if told is None or told == EMPTY else told
+
+    def _of(self, item: Item, part: str, answers: Mapping[str, Any]) -> str:
+        return answer_in_words(item, part, self.voice, answers, self.language).strip()
+
+    def _in_block(self, repeat: Item, name: str) -> str | None:
+        """An answer in one block of a repeat group: "0.role" of "things.0.role"."""
+        number, _dot, code = name.partition(".")
+        if repeat.type != "repeat" or not number.isdecimal():
+            return None
+        blocks = blocks_of(repeat, self.answers.get(repeat.code))
+        if int(number) >= len(blocks):
+            return EMPTY
+        shown, seen = walk_block(repeat, self.voice, blocks[int(number)])
+        child = next((one for one in shown if one.code == code), None)
+        told = self._of(child, "", {**blocks[int(number)], **seen}) if child else ""
+        return told or EMPTY
+
+
+def filled_in(text: str, names: Mapping[str, str], told: Told | None) -> str:
+    """The text with its blanks filled; what was answered is never read as a blank again."""
+
+    def fill(blank: re.Match[str]) -> str:
+        name = blank[1]
+        found = names.get(name) if name in names or told is None else told.words(name)
+        return blank[0] if found is None else found
+
+    return BLANK.sub(fill, text) if "{" in text else text
+
+
+def names_an_answer(item: Item, part: str) -> bool:
+    """Whether "{code}" or "{code.part}" stands for something that can be answered."""
+    return not part or part in parts_named(item)
 
 
 def answer_in_words(

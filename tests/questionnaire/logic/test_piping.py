@@ -16,7 +16,7 @@ from consult.questionnaire.logic.definition import (
     Voice,
     Wording,
 )
-from consult.questionnaire.logic.piping import codes_piped, piped
+from consult.questionnaire.logic.piping import Told, codes_piped, filled_in
 from consult.questionnaire.logic.piping_problems import piping_problems
 
 VOICES = ("organisation", "community")
@@ -59,7 +59,7 @@ ANSWERS = {
 
 
 def told(text: str, language: str = "en", **changes: Any) -> str:
-    return piped(text, {**ANSWERS, **changes}, ITEMS, "community", language)
+    return filled_in(text, {}, Told(ITEMS, "community", {**ANSWERS, **changes}, language))
 
 
 @pytest.mark.parametrize(
@@ -82,6 +82,23 @@ def told(text: str, language: str = "en", **changes: Any) -> str:
 )
 def test_a_text_repeats_answers_in_words(text: str, expected: str) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("child.0.toy", "Kite"),
+        ("child.1.toy", "…"),
+        ("child.2.toy", "…"),
+        ("child.0.none", "…"),
+        ("child.toy", None),
+        ("toy", None),
+        ("role.0.toy", None),
+    ],
+)
+def test_an_answer_in_a_block_is_told_in_its_block(name: str, words: str | None) -> None:
+    blocks = [{"toy": "Kite"}, {"toy": None}]
+    assert Told(ITEMS, "community", {"child": blocks}, "en").words(name) == words
 
 
 def test_labels_are_in_the_language_of_the_text() -> None:

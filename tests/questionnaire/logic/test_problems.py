@@ -177,6 +177,13 @@ def test_condition_of_a_page_looks_at_earlier_pages_only() -> None:
             "item a, line 5: The range ends (2) before it begins (9).",
         ),
         (
+            "file a: A\n  kinds: pdf, .EXE, mp3\n",
+            (
+                "item a, line 5: Files of the kind “exe”, “mp3” cannot be taken; known: pdf, odt,"
+                " ods, odp, docx, xlsx, pptx, txt, csv, png, jpg, jpeg, gif, webp."
+            ),
+        ),
+        (
             "claim a: A\n",
             "item a, line 5: Say which voice states the number: “stated by: organisation”.",
         ),

@@ -7,7 +7,8 @@ import zipfile
 
 import pytest
 
-from consult.responses.logic.file_kinds import is_kind, kind_of
+from consult.questionnaire.logic.types.file import TAKEN
+from consult.responses.logic.file_kinds import TYPES, is_kind, kind_of
 from consult.responses.logic.uploads import clean_name
 
 
@@ -53,6 +54,10 @@ def test_a_jpg_may_be_called_jpeg() -> None:
     assert is_kind("jpg", "jpeg")
     assert is_kind("jpg", "jpg")
     assert not is_kind("pdf", "txt")
+
+
+def test_a_questionnaire_may_ask_for_the_kinds_that_can_be_told() -> None:
+    assert set(TAKEN) == {*TYPES, "jpeg"}
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,8 @@ from consult.questionnaire.logic.types.common import (
 
 KINDS = ("pdf", "odt", "ods", "odp", "docx", "xlsx", "pptx", "txt", "csv", "png", "jpg", "jpeg")
 """Endings of the files that are taken where the item names none."""
+TAKEN = (*KINDS, "gif", "webp")
+"""Endings of all files that can be taken: what others hold cannot be told by looking at it."""
 LARGEST = 10
 """Megabytes that a file may have where the item does not say."""
 MEGABYTE = 1_000_000
