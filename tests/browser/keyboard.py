@@ -12,7 +12,8 @@ SEEN = """(e) => {
   const on = e.form && e.form.elements.on;
   return {id: e.id || "", name: e.name || "", tag: e.tagName, type: e.type || "",
     value: e.value || "", checked: !!e.checked, on: on ? on.value || "" : "",
-    text: (e.innerText || "").trim(), class: e.className || ""};
+    text: /^(A|BUTTON|SUMMARY)$/.test(e.tagName) ? e.textContent.replace(/\\s+/g, " ").trim() : "",
+    class: e.className || ""};
 }"""
 FOCUSED = f"() => ({SEEN})(document.activeElement)"
 AHEAD = f"""() => {{

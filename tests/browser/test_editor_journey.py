@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import socket
 import subprocess
 from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ from consult.questionnaire.logic.editing.builder import built_from
 from consult.questionnaire.logic.editing.parts import scale_of
 from consult.questionnaire.logic.table.text import parse_table
 from consult.questionnaire.queries import definition, draft, published_version
+from consult.questionnaire.services import save_draft
 from consult.store.engine import make_engine
 from consult.store.migrate import upgrade
 from consult.store.sessions import one_transaction, reading
@@ -35,6 +37,8 @@ DEMO = parse_table(DEMO_QUESTIONNAIRE.read_text("utf-8"))
 LANGUAGES = ("en", "fr", "de")
 EDITOR = f"/organise/{SLUG}/editor"
 TRANSLATED = (".fr", ".de")
+LOW = {"width": 1200, "height": 240}
+"""A window that costs little to paint at each of some thousand keys."""
 MARKS = ("required", "sensitive", "cannot_tell", "not_say", "whole")
 NUMBERS = ("min", "max", "limit", "choose_min", "choose_max")
 Typed = dict[str, str]
@@ -82,7 +86,7 @@ def test_the_demonstration_is_built_previewed_and_published_by_keyboard(
     browser: Browser, empty_server: str, tmp_path: Path, scripts: bool
 ) -> None:
     context = browser.new_context(
-        base_url=empty_server, java_script_enabled=scripts, locale="en-GB", viewport=DESK
+        base_url=empty_server, java_script_enabled=scripts, locale="en-GB", viewport=LOW
     )
     page = context.new_page()
     page.set_default_timeout(10_000)
@@ -103,7 +107,7 @@ def sign_in(page: Page, hands: Hands) -> None:
     hands.tab_to(lambda at: at["name"] == "password", "the password")
     hands.write(PASSWORD)
     hands.act()
-    expect(page.get_by_role("heading", name="Questionnaire")).to_be_visible()
+    expect(page.locator("#desk")).to_be_visible()
 
 
 def in_three(begin: str, words: dict[str, str]) -> Typed:
@@ -262,3 +266,94 @@ def publish(page: Page, hands: Hands) -> None:
     hands.tab_to(lambda at: at["tag"] == "BUTTON" and "btn" in at["class"], "the button to publish")
     hands.act()
     expect(page.get_by_text("Version 1 is asked from now on.")).to_be_visible()
+
+
+@pytest.mark.xdist_group("editor with scripts")
+def test_scripts_save_while_people_type_move_by_mouse_undo_and_warn(
+    browser: Browser, empty_server: str, tmp_path: Path
+) -> None:
+    keep(tmp_path, DEMO)
+    context = browser.new_context(base_url=empty_server, locale="en-GB", viewport=DESK)
+    page = context.new_page()
+    sign_in(page, Hands(page))
+    page.goto(f"{EDITOR}?page=does")
+    page.evaluate("() => { window.sameDocument = true; }")
+    question = page.locator("#item-need textarea").first
+    question.fill("Does it answer a need?")
+    question.press("Tab")
+    expect(page.locator("#saved")).to_have_text(re.compile(r"Saved \d\d:\d\d$"))
+    expect(page.locator("#look")).to_contain_text("Does it answer a need?")
+    need = stored(tmp_path, draft).item("need")
+    assert need is not None
+    assert need.wordings["organisation"].ask["en"] == "Does it answer a need?"
+    act(page, lambda: drag(page, "#item-need header code", "#item-reached"))
+    assert order_on(tmp_path, 1)[:2] == ["reached", "need"]
+    page.locator("#item-need header code").click()
+    act(page, lambda: page.keyboard.press("Control+z"))
+    assert order_on(tmp_path, 1)[:2] == ["need", "reached"]
+    assert page.evaluate("() => window.sameDocument") is True
+    page.locator("#item-need textarea").first.press_sequentially("x")
+    assert asks_before_leaving(page)
+    context.close()
+
+
+def asks_before_leaving(page: Page) -> bool:
+    with page.expect_event("dialog") as asked:
+        page.once("dialog", lambda dialog: dialog.dismiss())
+        page.close(run_before_unload=True)
+    return asked.value.type == "beforeunload"
+
+
+def act(page: Page, do: Callable[[], None]) -> None:
+    """Do something, and wait until the desk stands at another step."""
+    step = page.locator("#desk").get_attribute("data-step") or ""
+    do()
+    expect(page.locator("#desk")).not_to_have_attribute("data-step", step)
+
+
+@pytest.mark.xdist_group("editor without scripts")
+def test_two_browsers_in_one_field_lose_nothing(
+    browser: Browser, empty_server: str, tmp_path: Path
+) -> None:
+    keep(tmp_path, DEMO)
+    context = browser.new_context(base_url=empty_server, locale="en-GB", viewport=DESK)
+    mine, theirs = context.new_page(), context.new_page()
+    sign_in(mine, Hands(mine))
+    for page in (mine, theirs):
+        page.goto(f"{EDITOR}?page=does")
+    for page, text in ((theirs, "Theirs"), (mine, "Mine")):
+        page.locator("#item-need textarea").first.fill(text)
+        page.locator("#item-need textarea").first.press("Tab")
+        expect(page.locator("#saved")).to_have_text(re.compile(r"Saved \d\d:\d\d$|meanwhile"))
+    expect(mine.locator("#saved")).to_contain_text("Somebody changed this meanwhile")
+    mine.locator("#item-need").get_by_role("button", name="Save").press("Enter")
+    expect(mine.get_by_role("heading", name="Two people wrote here")).to_be_visible()
+    expect(mine.locator("blockquote")).to_have_text("Theirs")
+    mine.get_by_label("Take mine instead").check()
+    mine.get_by_role("button", name="Keep this").click()
+    expect(mine.locator("#item-need textarea").first).to_have_value("Mine")
+    context.close()
+
+
+def keep(home: Path, whole: Questionnaire) -> None:
+    engine = make_engine(f"sqlite:///{home / 'consult.db'}")
+    with one_transaction(engine) as session:
+        save_draft(session, consultation_by_slug(session, SLUG).id, whole)
+    engine.dispose()
+
+
+def order_on(home: Path, page: int) -> list[str]:
+    return [item.code for item in stored(home, draft).pages[page].items()]
+
+
+def drag(page: Page, what: str, onto: str) -> None:
+    """With the mouse: take it, move in small steps past the middle of the other, let go."""
+    begin = page.locator(what).bounding_box()
+    end = page.locator(onto).bounding_box()
+    assert begin
+    assert end
+    page.mouse.move(begin["x"] + 5, begin["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(begin["x"] + 10, begin["y"] + 20, steps=3)
+    page.mouse.move(begin["x"] + 10, end["y"] + end["height"] * 0.8, steps=12)
+    page.mouse.up()

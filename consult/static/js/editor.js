@@ -151,7 +151,7 @@
     place = [near, item].filter(Boolean).map((one) => one.id);
   });
   document.addEventListener("htmx:afterSettle", () => {
-    dirty.clear();
+    for (const box of dirty) if (!box.isConnected) dirty.delete(box);
     ready();
     if (!desk() || (document.activeElement && document.activeElement !== document.body)) return;
     const summary = document.querySelector("#desk .summary");
