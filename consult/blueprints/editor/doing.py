@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
@@ -17,6 +18,15 @@ from consult.questionnaire.steps import Step, keep_step
 
 LOOKING = ("save", "open", "close")
 """What buttons ask for that changes nothing itself."""
+
+TYPED_TO_ADD = {
+    "add.rows": "add_part:rows",
+    "add.options": "add_part:options",
+    "add.columns": "add_part:columns",
+    "add.must": "add_check",
+    "add.address": "add_media",
+}
+"""Fields of an item's form that say what to add, and the button that adds it."""
 
 
 class Clashed(Exception):
@@ -43,19 +53,43 @@ class Result:
 def do(
     session: Session, row: Consultation, whole: Questionnaire, sent: Sent, actor_id: int
 ) -> Result:
-    """Keep what was typed, do the act; everything or nothing."""
+    """Keep what was typed, add what was written to be added, do the act; all or nothing."""
     kept = saved(whole, sent.target, sent.typed)
     if kept.clashes:
         raise Clashed(sent, kept.clashes)
-    done = None if sent.act in LOOKING else perform(kept.whole, sent.asked(kept.target))
+    added = list(_added(kept, sent))
+    whole = added[-1][1] if added else kept.whole
+    done = None if sent.act in LOOKING else perform(whole, sent.asked(kept.target))
     if kept.done:
         keep_step(session, row.id, kept.whole, _typing(kept), actor_id=actor_id)
+    for step, after in added:
+        keep_step(session, row.id, after, step, actor_id=actor_id)
     if done is None:
-        return _looked(kept, sent.act)
-    if done.whole != kept.whole:
+        return _looked(replace(kept, whole=whole), sent.act)
+    if done.whole != whole:
         name = f"{kept.target.kind}.{sent.act}"
         keep_step(session, row.id, done.whole, Step(name, done.place), actor_id=actor_id)
     return Result(done.whole, done.target, done.opens, stays=not done.opens, lost=done.lost)
+
+
+def _added(kept: Saved, sent: Sent) -> Iterator[tuple[Step, Questionnaire]]:
+    """Each thing that was written to be added, as a step and what it leads to."""
+    whole = kept.whole
+    for one in _also_added(sent):
+        done = perform(whole, one.asked(kept.target))
+        whole = done.whole
+        yield Step(f"{kept.target.kind}.{one.act}", done.place), whole
+
+
+def _also_added(sent: Sent) -> Iterator[Sent]:
+    """What was written to be added, though another button than its own was pressed."""
+    if sent.target.kind != "item" or sent.act in ("delete", "add_item"):
+        return
+    pressed = ":".join((sent.act, *sent.words))
+    for name, button in TYPED_TO_ADD.items():
+        if button != pressed and sent.form.get(name, "").strip():
+            act, *words = button.split(":")
+            yield replace(sent, act=act, words=tuple(words))
 
 
 def _typing(kept: Saved) -> Step:

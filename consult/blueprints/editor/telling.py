@@ -128,6 +128,10 @@ SCALE_WORDS: dict[str, Any] = {
     "agree5": _l("agreement, 5 points"),
     "frequency5": _l("how often, 5 points"),
     "quality5": _l("how well, 5 points"),
+    "importance5": _l("how important, 5 points"),
+    "likelihood5": _l("how likely, 5 points"),
+    "satisfaction5": _l("how satisfied, 5 points"),
+    "agree4": _l("agreement, 4 points, no middle"),
 }
 
 HOW_WORDS: dict[str, Any] = {

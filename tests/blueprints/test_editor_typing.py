@@ -1,0 +1,57 @@
+"""What somebody wrote into the editor's forms and sent with another button is not lost."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import Engine
+
+from consult.questionnaire.logic.definition import Item
+from tests.blueprints.building import Desk
+from tests.blueprints.test_editor import bo, desk, draft_now, small
+
+__all__ = ["bo", "desk", "small"]
+
+
+def role_in(engine: Engine) -> Item:
+    role = draft_now(engine).item("role")
+    assert role is not None
+    return role
+
+
+@pytest.mark.parametrize("button", ["save", "close", "up", "add_check"])
+def test_answers_that_were_written_but_not_added_are_added(
+    small: Desk, own_engine: Engine, button: str
+) -> None:
+    small.look(f"{small.home}?page=one&open=role")
+    check = {"add.must": "role is answered", "add.message.en": "Say which."}
+    small.press("item:role", button, {"add.options": "By bus\nOn foot", **check})
+    role = role_in(own_engine)
+    assert [option.label.get("en") for option in role.options[-2:]] == ["By bus", "On foot"]
+    assert [check.message for check in role.checks] == [{"en": "Say which."}]
+
+
+def test_a_mistake_in_what_is_added_keeps_everything_as_typed(
+    small: Desk, own_engine: Engine
+) -> None:
+    small.look(f"{small.home}?page=one&open=role")
+    before = draft_now(own_engine)
+    wrong = {"add.must": "role has ((", "add.message.en": "Say which.", "add.options": "By bus"}
+    small.press("item:role", "save", {**wrong, "title.en": "Which part"})
+    assert small.status == 422
+    assert draft_now(own_engine) == before
+    for typed in wrong.values():
+        assert typed in small.html
+    assert 'value="Which part"' in small.html
+
+
+def test_the_first_item_says_once_that_nothing_precedes_it(small: Desk) -> None:
+    small.look(f"{small.home}?page=one&open=role")
+    assert "Always: nothing is asked before this" in small.said
+    assert "Choose an item to show this only after" not in small.said
+
+
+def test_an_item_names_each_fault_once(small: Desk) -> None:
+    small.look(f"{small.home}?page=one&open=role")
+    small.press("item:role", "add_part:options", {"add.options": "By bus\nOn foot"})
+    card = small.html.partition('id="item-role"')[2].partition("</form>")[0]
+    assert card.count("The label is missing in fr.") == 1
