@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from consult.commands.terminal import (
+    content_of,
     json_option,
     open_engine,
     plain_errors,
@@ -17,8 +18,16 @@ from consult.commands.terminal import (
 )
 from consult.consultations.queries import consultation_by_slug
 from consult.kernel.errors import Invalid, NotFound, Problem
+from consult.kernel.text import printable
 from consult.questionnaire import queries
-from consult.questionnaire.formats.files import READERS, WRITERS, format_of, read_file, write_file
+from consult.questionnaire.formats.files import (
+    LARGEST,
+    READERS,
+    WRITERS,
+    format_of,
+    read_file,
+    write_file,
+)
 from consult.questionnaire.formats.imported import Imported, contents, noticed
 from consult.questionnaire.logic.definition import Questionnaire
 from consult.questionnaire.logic.problems import problems_of
@@ -26,7 +35,7 @@ from consult.questionnaire.logic.schema import schema_text
 from consult.questionnaire.services import save_draft
 from consult.store.sessions import one_transaction, reading
 
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FILE = click.Path(path_type=Path)
 _OUT = click.Path(dir_okay=False, path_type=Path)
 _format_option = click.option(
     "--format",
@@ -50,7 +59,7 @@ def questionnaire() -> None:
 def import_(file: Path, format_: str | None, into: str | None, as_json: bool) -> None:
     """Read FILE and say what it holds; with --into, keep it as a consultation's draft."""
     imported = _read(file, format_, as_json)
-    problems = problems_of(imported.questionnaire, imported.places, file.name)
+    problems = problems_of(imported.questionnaire, imported.places, printable(file.name))
     if into:
         _keep(imported.questionnaire, into)
     document = contents(imported)
@@ -70,7 +79,7 @@ def import_(file: Path, format_: str | None, into: str | None, as_json: bool) ->
 def check(file: Path, format_: str | None, as_json: bool) -> None:
     """Find what keeps FILE from being published, by line; exit with 1 when there is anything."""
     imported = _read(file, format_, as_json)
-    problems = problems_of(imported.questionnaire, imported.places, file.name)
+    problems = problems_of(imported.questionnaire, imported.places, printable(file.name))
     document = contents(imported)
     document["problems"] = [_plain(problem) for problem in problems]
     _print(document, as_json)
@@ -116,12 +125,13 @@ def schema(out: Path | None) -> None:
 
 def _read(file: Path, format_: str | None, as_json: bool) -> Imported:
     """What FILE holds; where it cannot be read, the document says why as the message does."""
-    content = file.read_bytes()
+    content = b""
     try:
+        content = content_of(file, LARGEST)
         return read_file(file.name, content, format_)
     except Invalid as error:
         if as_json:
-            known = format_ or format_of(file.name, content)
+            known = format_ or (format_of(file.name, content) if content else None)
             print_json({"format": known, "problems": [_plain(each) for each in error.problems]})
         raise
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import functools
 import json
+import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -14,7 +16,8 @@ from sqlalchemy import Engine, inspect
 from sqlalchemy.exc import DBAPIError
 
 from config import Config, from_environment
-from consult.kernel.errors import Conflict, ConsultError, Invalid
+from consult.kernel.errors import Conflict, ConsultError, Invalid, Problem
+from consult.kernel.text import printable
 from consult.store import migrate
 from consult.store.engine import make_engine
 
@@ -33,7 +36,7 @@ def plain_errors(act: Act) -> Act:
         except ConsultError as error:
             for problem in error.problems if isinstance(error, Invalid) else ():
                 say(str(problem))
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(printable(str(error))) from error
         except OSError as error:
             raise click.ClickException(f"{error.strerror}: {error.filename}") from error
         except DBAPIError as error:
@@ -46,13 +49,33 @@ def plain_errors(act: Act) -> Act:
 
 
 def say(message: str) -> None:
-    """A message for the person, on standard error."""
-    click.echo(message, err=True)
+    """A message for the person, on standard error; nothing that it quotes steers the terminal."""
+    click.echo(printable(message, but="\n\t"), err=True)
 
 
 def print_json(document: object) -> None:
     """The one JSON document of a command, on standard output."""
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    click.echo(text.encode("utf-8", "replace").decode())
+
+
+def content_of(file: Path, most: int) -> bytes:
+    """What a file of at most so many bytes holds; Invalid where it cannot be read."""
+    name = printable(file.name)
+    try:
+        found = file.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise _unreadable(name, "This is a folder or a device; name a file.")
+        if found.st_size > most:
+            what = f"The file has {found.st_size:,} bytes; at most {most:,} are read."
+            raise _unreadable(name, what)
+        return file.read_bytes()
+    except OSError as error:
+        raise _unreadable(name, f"{error.strerror}.") from error
+
+
+def _unreadable(name: str, what: str) -> Invalid:
+    return Invalid(f"{name} cannot be read.", [Problem(name, what)])
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import click
 from sqlalchemy.orm import Session
 
 from consult.commands.terminal import (
+    content_of,
     json_option,
     open_engine,
     plain_errors,
@@ -18,6 +19,7 @@ from consult.commands.terminal import (
 )
 from consult.consultations.queries import consultation_by_slug
 from consult.kernel.errors import Invalid, NotFound
+from consult.kernel.text import printable
 from consult.questionnaire.formats.imported import noticed
 from consult.questionnaire.formats.translations import (
     FORMATS,
@@ -25,13 +27,15 @@ from consult.questionnaire.formats.translations import (
     write_translation,
 )
 from consult.questionnaire.logic.definition import Questionnaire
-from consult.questionnaire.logic.exchange import Review, review
+from consult.questionnaire.logic.exchange import Review, TranslationFile, review
 from consult.questionnaire.logic.languages import normal, own_name
 from consult.questionnaire.logic.translations import all_completeness
 from consult.questionnaire.translating import keep_texts, questionnaire_of
 from consult.store.sessions import one_transaction, reading
 
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FILE = click.Path(path_type=Path)
+LARGEST = 20_000_000
+"""Bytes of a file of translations."""
 _OUT = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -92,7 +96,7 @@ def import_(
     consultation: str, file: Path, take_changed: bool, keep_good: bool, as_json: bool
 ) -> None:
     """Take the translations of FILE into the draft of CONSULTATION, all of them or none."""
-    came = read_translation(file.name, file.read_bytes())
+    came = _read(file, as_json)
     tag = normal(came.language)
     with one_transaction(ready_engine()) as session:
         found = review(_asked(session, consultation, tag), consultation, tag, came)
@@ -104,6 +108,16 @@ def import_(
         number = len(found.problems)
         texts = "text" if number == 1 else "texts"
         raise Invalid(f"Nothing was kept: {number} {texts} to mend.", found.problems)
+
+
+def _read(file: Path, as_json: bool) -> TranslationFile:
+    """What FILE holds; where it cannot be read, the document says why as the message does."""
+    try:
+        return read_translation(printable(file.name), content_of(file, LARGEST))
+    except Invalid as error:
+        if as_json:
+            print_json({"kept": 0, "problems": [noticed(each) for each in error.problems]})
+        raise
 
 
 def _keep(session: Session, consultation: str, found: Review, take_changed: bool) -> int:

@@ -35,3 +35,12 @@ def slug(text: str) -> str:
 def shortened(text: str, limit: int) -> str:
     """At most `limit` characters, ended by an ellipsis where something was left out."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def printable(text: str, but: str = "") -> str:
+    """Text without control characters (but those) and without halves of characters."""
+    kept = text.translate({code: None for code in _CONTROLS if chr(code) not in but})
+    return kept.encode("utf-8", "replace").decode()
+
+
+_CONTROLS = (*range(32), *range(127, 160))

@@ -14,7 +14,10 @@ from pathlib import PurePath
 import msgspec
 
 from consult.kernel.errors import Invalid, Problem
+from consult.kernel.text import printable
+from consult.questionnaire.formats.examining import examined, in_short
 from consult.questionnaire.formats.imported import Exported, Imported
+from consult.questionnaire.formats.packages import refused
 from consult.questionnaire.logic.definition import Questionnaire, from_json, to_json
 from consult.questionnaire.logic.table.text import dump_table, read_table
 
@@ -24,11 +27,18 @@ Writer = Callable[[Questionnaire], Exported]
 
 LARGEST = 20_000_000
 """Bytes of a file that is read at all."""
+LARGEST_TEXT = 5_000_000
+"""Bytes of a table or of JSON."""
+MOST_LINES = 100_000
+LONGEST_NAME = 120
 
 
 def read_table_file(name: str, content: bytes) -> Imported:
     """Our own text table."""
-    table = read_table(decoded(name, content), name)
+    text = decoded(name, content)
+    if text.count("\n") > MOST_LINES:
+        raise refused(name, f"It has more than {MOST_LINES:,} lines.")
+    table = read_table(text, name)
     return Imported(table.questionnaire, "table", places=table.places)
 
 
@@ -37,8 +47,7 @@ def read_json_file(name: str, content: bytes) -> Imported:
     try:
         return Imported(from_json(decoded(name, content)), "json")
     except (msgspec.MsgspecError, RecursionError) as error:
-        problem = Problem(name, f"This is not a questionnaire: {error}.")
-        raise Invalid(f"{name} cannot be read.", [problem]) from error
+        raise refused(name, f"This is not a questionnaire: {error}.") from error
 
 
 def write_table_file(questionnaire: Questionnaire) -> Exported:
@@ -114,12 +123,18 @@ def format_of(name: str, content: bytes) -> str:
 
 def read_file(name: str, content: bytes, format_: str | None = None) -> Imported:
     """The questionnaire in a file; Invalid says where it cannot be read."""
-    if len(content) > LARGEST:
-        what = f"The file has {len(content):,} bytes; at most {LARGEST:,} are read."
-        raise Invalid(f"{name} cannot be read.", [Problem(name, what)])
-    module, function = READERS[format_ or format_of(name, content)]
+    name = printable(name)[-LONGEST_NAME:]
+    format_ = format_ or format_of(name, content)
+    is_text = format_ in ("table", "json", "surveyjs") and len(content) <= LARGEST
+    most = LARGEST_TEXT if is_text else LARGEST
+    if len(content) > most:
+        raise refused(name, f"The file has {len(content):,} bytes; at most {most:,} are read.")
+    module, function = READERS[format_]
     reader: Reader = getattr(import_module(module), function)
-    return reader(name, content)
+    try:
+        return examined(name, reader(name, content))
+    except Invalid as error:
+        raise in_short(error, name) from error
 
 
 def write_file(questionnaire: Questionnaire, format_: str) -> Exported:

@@ -138,7 +138,8 @@ class _Walk:
         self.questionnaire = questionnaire
         self.visit = visit
         self.page = ""
-        self.keys: set[str] = set()
+        self.keys: dict[str, int] = {}
+        """Each key that was given, and the number that tells the next one like it apart."""
         first = (*questionnaire.languages, "")[0]
         self.voices = {one.code: words(one.label, first) for one in questionnaire.voices}
 
@@ -152,10 +153,10 @@ class _Walk:
 
     def text(self, kind: str, key: str, said: Words, where: str, **more: object) -> Words:
         """Visit one text; a key that is there already is told apart by a number."""
-        number, unused = 2, key
+        number, unused = self.keys.get(key, 2), key
         while unused in self.keys:
             number, unused = number + 1, f"{key} ({number})"
-        self.keys.add(unused)
+        self.keys[unused], self.keys[key] = 2, number
         return self.visit(Text(unused, kind, said, where, page=self.page, **more))  # type: ignore[arg-type]
 
     def voice(self, voice: Voice) -> Voice:

@@ -12,13 +12,22 @@ from consult.questionnaire.formats.packages import Package, refused
 
 LARGEST = 5_000_000
 """Bytes of a structure: nine times the largest that we have seen."""
+MOST_QUESTIONS = 5_000
 _LFS = b"version https://git-lfs.github.com/spec/"
 _PAGES = (b"<!doctype html", b"<html", b"<head", b"<body")
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def survey_in(name: str, content: bytes) -> Survey:
-    """The survey of a file of any kind."""
+    """The survey of a file of any kind; Invalid where it asks far too much."""
+    survey = _survey_in(name, content)
+    asked = sum(1 for _ in survey.questions())
+    if asked > MOST_QUESTIONS:
+        raise refused(name, f"It has {asked:,} questions; at most {MOST_QUESTIONS:,} are read.")
+    return survey
+
+
+def _survey_in(name: str, content: bytes) -> Survey:
     if content.startswith(b"PK"):
         package = Package(name, content)
         member = only_member(name, package, ".lss")

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from consult.kernel.errors import Problem
+from consult.kernel.errors import Invalid, Problem
 from consult.kernel.text import shortened
 from consult.questionnaire.formats.codes import Codes
 from consult.questionnaire.formats.markup import plain
@@ -30,6 +30,9 @@ from consult.questionnaire.logic.definition import (
 _PIPE = re.compile(r"\{([^{}]*)\}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 LONGEST_QUOTE = 80
+MOST_NOTICES = 10_000
+MOST_EXPRESSIONS = 1_000_000
+"""Characters of all expressions, each counted as often as it is used."""
 
 
 @dataclass(slots=True)
@@ -111,6 +114,7 @@ class Survey:
         self.unsupported: list[Problem] = []
         self.warnings: list[Problem] = []
         self.built: list[Built] = []
+        self._expressions = 0
         self._pages_if: dict[str, tuple[str, str]] = {}
         self._groups_if: dict[str, tuple[str, ...]] = {}
 
@@ -155,11 +159,20 @@ class Survey:
 
     def leave(self, where: str, what: str) -> None:
         """Name something that is not carried."""
-        self.unsupported.append(Problem(where, shortened(f"{what[0].upper()}{what[1:]}.", 400)))
+        self._notice(self.unsupported, where, what)
 
     def warn(self, where: str, what: str) -> None:
         """Name something that is carried otherwise."""
-        self.warnings.append(Problem(where, shortened(f"{what[0].upper()}{what[1:]}.", 400)))
+        self._notice(self.warnings, where, what)
+
+    def _notice(self, kept: list[Problem], where: str, what: str) -> None:
+        kept.append(Problem(where, shortened(f"{what[0].upper()}{what[1:]}.", 400)))
+        if len(kept) > MOST_NOTICES:
+            raise self.too_much(f"More than {MOST_NOTICES:,} things in it cannot be carried.")
+
+    def too_much(self, what: str) -> Invalid:
+        """The error of a file that holds far more than a questionnaire does."""
+        return Invalid(f"{self.file} cannot be read.", [Problem(self.file, what)])
 
     def not_carried(self, where: str, thing: dict[str, Any], known: frozenset[str]) -> None:
         """Name every setting that has no place with us."""
@@ -231,7 +244,7 @@ class Survey:
     def _tree(self, where: str, expression: str, block: dict[str, Known]) -> Any:
         """The tree of an expression; None where it cannot be said, which is named."""
         try:
-            return tree_of(expression, lambda name: self._lookup(name, block, 0))
+            return self._parsed(expression, block, 0)
         except Untranslatable as why:
             quoted = shortened(" ".join(expression.split()), LONGEST_QUOTE)
             self.leave(where, f"the expression “{quoted}” is not carried: {why}")
@@ -240,15 +253,22 @@ class Survey:
             self.leave(where, "an expression is nested too deeply and is not carried")
             return None
 
+    def _parsed(self, expression: str, block: dict[str, Known], depth: int) -> Any:
+        self._expressions += len(expression)
+        if self._expressions > MOST_EXPRESSIONS:
+            raise self.too_much("Its expressions are far longer than those of a questionnaire.")
+        return tree_of(expression, lambda name: self._lookup(name, block, depth))
+
     def _lookup(self, name: str, block: dict[str, Known], depth: int) -> Known | Any:
         if block:
             prefix, _, rest = name.partition(".")
             return block.get(rest) if prefix.lower() in ("panel", "row") else None
-        calculated = self._calculated().get(name)
+        calculated = self._calculated.get(name)
         if calculated and depth < 10:
-            return tree_of(calculated, lambda inner: self._lookup(inner, block, depth + 1))
+            return self._parsed(calculated, block, depth + 1)
         return self._outside.get(name)
 
+    @cached_property
     def _calculated(self) -> dict[str, str]:
         given = self.document.get("calculatedValues")
         found = given if isinstance(given, list) else []

@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 DEEPEST = 40
+LONGEST_NUMBER = 15
 
 
 class Untranslatable(Exception):
@@ -139,9 +140,11 @@ class _Parser:
         return self._arithmetic(("*", "/", "%"), self.value)
 
     def _arithmetic(self, signs: tuple[str, ...], part: Callable[[], Any]) -> Any:
-        left = part()
+        left, length = part(), 0
         while self.word in signs:
-            sign = self.advance()
+            sign, length = self.advance(), length + 1
+            if length > DEEPEST:
+                raise Untranslatable("it is nested too deeply")
             right = part()
             if isinstance(left, str) or isinstance(right, str):
                 raise Untranslatable("texts cannot be joined")
@@ -185,6 +188,8 @@ class _Parser:
 
     def _number(self) -> int | float:
         text = self.advance()
+        if len(text) > LONGEST_NUMBER:
+            raise Untranslatable(f"“{text[:20]}” is too long for a number")
         return float(text) if "." in text else int(text)
 
     def _enclosed(self) -> Any:
@@ -297,7 +302,7 @@ def _float(value: Any) -> tuple[float] | None:
     """A number, wrapped so that zero counts as one."""
     try:
         return (float(value),)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
 
 

@@ -286,7 +286,7 @@ def _float(given: Any) -> float | None:
         return None
     try:
         number = float(given)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return number if abs(number) < 1e15 else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NoReturn
 
 from consult.kernel.errors import Invalid, Problem
 from consult.questionnaire.formats.imported import Imported
@@ -41,15 +41,25 @@ def read_surveyjs(name: str, content: bytes) -> Imported:
     )
 
 
+class _NoNumber(Exception):
+    """NaN and infinity, which are no numbers in JSON."""
+
+
+def _no_constant(written: str) -> NoReturn:
+    raise _NoNumber(written)
+
+
 def _document(name: str, content: bytes) -> dict[str, Any]:
     try:
-        document = json.loads(content.decode("utf-8-sig"))
+        document = json.loads(content.decode("utf-8-sig"), parse_constant=_no_constant)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise _unreadable(name, "This is not UTF-8 text; save the file as UTF-8.", line) from error
     except json.JSONDecodeError as error:
         what = f"This JSON breaks off or is not well-formed: {error.msg}."
         raise _unreadable(name, what, error.lineno) from error
+    except _NoNumber as error:
+        raise _unreadable(name, f"“{error}” stands where JSON has a number.") from error
     except (RecursionError, ValueError) as error:
         raise _unreadable(name, "This JSON is nested too deeply or too large to read.") from error
     if not isinstance(document, dict) or not any(

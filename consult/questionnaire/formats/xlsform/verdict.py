@@ -23,7 +23,12 @@ def accepted(form: Form, job: Job = apart) -> list[Problem]:
         place = _placed(str(found["error"]))
         what = place.what if found.get("is_rule") else _not_known(place.what)
         raise refused(form.name, what, place.line, place.where)
-    return [_placed(str(warning)) for warning in found["warnings"]]
+    return [_of_whole(_placed(str(warning)), form.name) for warning in found["warnings"]]
+
+
+def _of_whole(warned: Problem, name: str) -> Problem:
+    """What has no row of its own is said of the file."""
+    return warned if warned.where else Problem(name, warned.what)
 
 
 def _not_known(error: str) -> str:

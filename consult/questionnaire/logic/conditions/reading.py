@@ -72,10 +72,13 @@ class Reader:
         """The word that was next; the one after it becomes next."""
         taken = self.next_token
         match = _TOKEN.match(self.text, self.end)
-        rest = self.text[self.end :].strip()
-        self.at = match.start(match.lastindex or 0) if match else len(self.text) - len(rest)
-        self.next_token = match.group(match.lastindex or 0) if match else rest[:1]
-        self.end = match.end() if match else len(self.text)
+        if match:
+            self.at, self.end = match.start(match.lastindex or 0), match.end()
+            self.next_token = match.group(match.lastindex or 0)
+        else:
+            rest = self.text[self.end :].strip()
+            self.at, self.end = len(self.text) - len(rest), len(self.text)
+            self.next_token = rest[:1]
         return taken
 
     def fail(self, expected: str) -> NoReturn:
