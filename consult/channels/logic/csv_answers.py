@@ -119,7 +119,7 @@ class AnswerReader:
             for each in self.layout.items
         }
         order = _order(self._order_text(cells))
-        steering = tuple(readings[code].raw.get(code) for code in self._steering)
+        steering = tuple(readings[name.partition(".")[0]].raw.get(name) for name in self._steering)
         context = Context(claims, order or 0, day.isoformat() if self._says_today else "")
         key = (voice, context, repr(steering))
         way = self._ways.recall(key, lambda: self._walk(voice, context, steering))

@@ -10,9 +10,9 @@ from typing import Any
 import msgspec
 
 from consult.questionnaire.logic.answers import Answer, Answers
-from consult.questionnaire.logic.conditions import holds, value_of
+from consult.questionnaire.logic.conditions import holds
 from consult.questionnaire.logic.definition import Item
-from consult.questionnaire.logic.routing import Context, is_put_to, tailored
+from consult.questionnaire.logic.routing import Context, answers_to, is_put_to, tailored
 from consult.questionnaire.logic.things import MOST
 
 OF = "_of"
@@ -53,10 +53,7 @@ def walk_block(
         is_open = child.show_if is None or holds(child.show_if, seen)
         if is_open and is_put_to(child, voice, Context()):
             fitted = tailored(child, seen, order)
-            is_worked_out = child.type == "calculated"
-            seen[child.code] = (
-                value_of(child.value, seen) if is_worked_out else block.get(child.code)
-            )
+            seen |= answers_to(child, fitted, block, seen)
             shown.append(fitted)
     return tuple(shown), seen
 

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from consult.questionnaire.logic.answers import Answers
-from consult.questionnaire.logic.conditions import TODAY, holds, references, value_of
+from consult.questionnaire.logic.conditions import TODAY, holds, value_of, variables
 from consult.questionnaire.logic.definition import (
     Condition,
     Group,
@@ -109,20 +109,38 @@ def is_put_to(item: Item, voice: str, context: Context) -> bool:
 
 
 def deciding(questionnaire: Questionnaire) -> tuple[str, ...]:
-    """Codes of the items whose answers decide what is shown, or what is worked out."""
-    return tuple(dict.fromkeys(c for page in questionnaire.pages for c in _deciding_on(page)))
+    """The names of the answers that decide what is shown, or what is worked out.
+
+    They are codes of items, and names of words beside an option ("ways.other") together with the
+    code of their item: words count only where their option is chosen.
+    """
+    beside = {name for item in questionnaire.items() for name in _beside(item)}
+    names = (name for page in questionnaire.pages for name in _deciding_on(page))
+    return tuple(
+        dict.fromkeys(
+            each
+            for name in names
+            if name != TODAY
+            for each in (name.partition(".")[0], *([name] if name in beside else []))
+        )
+    )
+
+
+def _beside(item: Item) -> Iterator[str]:
+    """The names of the words beside options that ask for them."""
+    return (f"{item.code}.{option.code}" for option in item.options if option.other)
 
 
 def _deciding_on(page: Page) -> Iterator[str]:
-    yield from references(page.show_if)
+    yield from variables(page.show_if)
     for group in page.groups:
-        yield from references(group.show_if)
+        yield from variables(group.show_if)
         for item in group.items:
-            yield from references(item.show_if)
-            yield from references(item.value)
+            yield from variables(item.show_if)
+            yield from variables(item.value)
             if _is_filtered(item):
                 for part in (*item.options, *item.rows, *item.columns):
-                    yield from references(part.show_if)
+                    yield from variables(part.show_if)
             if item.for_each:
                 yield item.for_each
 
@@ -142,24 +160,23 @@ def _items_on(
             seen.pop(item.code, None)
             if is_put_to(item, voice, context) and _is_open(item.show_if, seen):
                 fitted = tailored(item, seen, context.order)
-                seen |= _answers_to(item, fitted, answers, seen)
+                seen |= answers_to(item, fitted, answers, seen)
                 yield fitted
 
 
-def _answers_to(
+def answers_to(
     item: Item, fitted: Item, answers: Mapping[str, Any], seen: Mapping[str, Any]
 ) -> Answers:
-    """The answer to an item, and the words beside its options."""
+    """The answer to an item, and the words beside the options that were chosen."""
     if item.type == "calculated":
         return {item.code: value_of(item.value, seen)}
     answer = answers.get(item.code)
     if fitted is not item:
         answer = _still_offered(item, fitted, answer)
-    found = {item.code: answer}
-    for option in fitted.options:
-        if option.other and (name := f"{item.code}.{option.code}") in answers:
-            found[name] = answers[name]
-    return found
+    chosen = answer if isinstance(answer, list) else [answer]
+    asking = (option.code for option in fitted.options if option.other and option.code in chosen)
+    names = (f"{item.code}.{code}" for code in asking)
+    return {item.code: answer, **{name: answers[name] for name in names if name in answers}}
 
 
 def _still_offered(item: Item, fitted: Item, answer: Any) -> Any:

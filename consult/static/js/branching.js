@@ -140,8 +140,10 @@
     if (kind === "repeat" || kind === "note") return;
     answers[code] = kind === "calculated" ? worked(node, answers) : answer(name, kind);
     if (["radio", "dropdown", "scale", "multiple"].includes(kind)) {
+      const chosen = [].concat(answers[code]);
       for (const field of beside(name)) {
-        answers[`${code}${field.slice(name.length)}`] = sent(field)[0] || null;
+        const isChosen = chosen.includes(field.slice(name.length + 1));
+        answers[`${code}${field.slice(name.length)}`] = isChosen ? sent(field)[0] || null : null;
       }
     }
   }

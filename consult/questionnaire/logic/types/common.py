@@ -25,6 +25,11 @@ def first(form: Form, name: str) -> str | None:
     return next(iter(values(form, name)), None)
 
 
+def is_count(text: str) -> bool:
+    """Whether this is a whole number of a few digits; reading thousands of them is refused."""
+    return text.isdecimal() and len(text) < 9
+
+
 def special(item: Item, given: Sequence[str]) -> str | None:
     """The special answer among the given ones, where the item offers it."""
     return next((code for code in specials_of(item) if code in given), None)

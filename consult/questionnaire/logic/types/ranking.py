@@ -14,6 +14,7 @@ from consult.questionnaire.logic.types.common import (
     codes_of,
     first,
     in_cell,
+    is_count,
     is_special,
     one_or_many,
     required_fault,
@@ -77,7 +78,7 @@ class Ranking:
 
 def _ordered(places: dict[str, str]) -> Answer:
     """The codes by their places where these are different numbers; gaps do not matter."""
-    numbers = {code: int(text) for code, text in places.items() if text.isdecimal()}
+    numbers = {code: int(text) for code, text in places.items() if is_count(text)}
     if len(set(numbers.values())) < len(places):
         return dict(places) or None
     return sorted(numbers, key=lambda code: numbers[code]) or None

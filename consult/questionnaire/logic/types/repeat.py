@@ -17,7 +17,7 @@ from consult.questionnaire.logic.blocks import (
 from consult.questionnaire.logic.definition import Item, words
 from consult.questionnaire.logic.faults import Fault
 from consult.questionnaire.logic.types.authors import author_faults
-from consult.questionnaire.logic.types.common import Cells, Form, first, required_fault
+from consult.questionnaire.logic.types.common import Cells, Form, first, is_count, required_fault
 from consult.questionnaire.logic.types.file import from_json_cell, to_json_cell
 from consult.questionnaire.logic.types.together import Faces
 
@@ -116,7 +116,7 @@ def _sent(item: Item, form: Form) -> int:
     """How many blocks a form has: one more than the highest number in the names of its fields."""
     start = f"{item.code}."
     numbers = (name[len(start) :].partition(".")[0] for name in form if name.startswith(start))
-    highest = max((int(number) for number in numbers if number.isdecimal()), default=-1)
+    highest = max((int(number) for number in numbers if is_count(number)), default=-1)
     return min(highest + 1, READ)
 
 
