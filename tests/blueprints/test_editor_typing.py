@@ -55,3 +55,14 @@ def test_an_item_names_each_fault_once(small: Desk) -> None:
     small.press("item:role", "add_part:options", {"add.options": "By bus\nOn foot"})
     card = small.html.partition('id="item-role"')[2].partition("</form>")[0]
     assert card.count("The label is missing in fr.") == 1
+
+
+def test_a_wrong_condition_of_an_option_is_told_in_words_and_stands_open(small: Desk) -> None:
+    small.look(f"{small.home}?page=one&open=why")
+    small.press("item:why", "type", {"type": "single"})
+    small.press("item:why", "add_part:options", {"add.options": "Bus"})
+    small.press("item:why", "save", {"options.bus.show_if": "role (("})
+    assert small.status == 422
+    assert "Answers: bus, Condition: The condition cannot be read" in small.said
+    part = small.html.partition('data-part="bus"')[2].partition("</li>")[0]
+    assert "<details open>" in part

@@ -228,5 +228,12 @@ def field_words(path: str) -> str:
     if head in FIELD_WORDS:
         return str(FIELD_WORDS[head][0])
     if head in PART_WORDS:
-        return f"{PART_WORDS[head][0]}: {rest.replace('.', ', ')}"
+        return f"{PART_WORDS[head][0]}: {_part_words(rest)}"
     return str(names.get(head) or MARK_WORDS.get(head) or LANGUAGE_WORDS.get(head) or path)
+
+
+def _part_words(path: str) -> str:
+    """An option, row or column and what of it is meant: "work.show_if"."""
+    code, _dot, rest = path.partition(".")
+    names = {"show_if": _("Condition"), "code": _("Code")}
+    return ", ".join(part for part in (code, names.get(rest, rest.replace(".", " "))) if part)
