@@ -59,7 +59,7 @@ def test_an_item_names_each_fault_once(small: Desk) -> None:
 
 def test_a_wrong_condition_of_an_option_is_told_in_words_and_stands_open(small: Desk) -> None:
     small.look(f"{small.home}?page=one&open=why")
-    small.press("item:why", "type", {"type": "single"})
+    small.press("item:why", "type", {"type": "radio"})
     small.press("item:why", "add_part:options", {"add.options": "Bus"})
     small.press("item:why", "save", {"options.bus.show_if": "role (("})
     assert small.status == 422

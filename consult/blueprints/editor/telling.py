@@ -222,6 +222,7 @@ def field_words(path: str) -> str:
         "hint": _("Hint (%(which)s)", which=rest.replace(".", ", ")),
         "title": _("Heading (%(which)s)", which=rest),
         "code": _("Code"),
+        "type": _("Kind"),
         "show_if": _("Condition"),
         "checks": _("Check"),
     }
