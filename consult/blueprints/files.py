@@ -1,4 +1,4 @@
-"""Files: those that a questionnaire shows, to everybody; those that people gave, to the team."""
+"""Files: those that a questionnaire shows, to everybody; those that people gave, to analysts."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def shown_file(slug: str, name: str) -> Response:
 
 
 @files.get("/organise/<slug>/uploads/<upload_id>")
-@guard("consultation.watch")
+@guard("rows.read")
 def given_file(slug: str, upload_id: str) -> Response:
     """A file that came with a contribution: to be saved, never shown as a page of ours."""
     consultation = consultation_by_slug(current_session(), slug)

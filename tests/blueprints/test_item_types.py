@@ -523,7 +523,7 @@ def test_a_language_from_right_to_left_says_so(client: FlaskClient, own_engine: 
     assert "Toi ?" in walker.page(1)
 
 
-def test_files_given_are_for_the_team_only(walker: Walker, app: Any) -> None:
+def test_files_given_are_for_those_who_read_single_contributions(walker: Walker, app: Any) -> None:
     for number, answers in enumerate(PAGES[:4], 1):
         walker.fill(number, answers)
     walker.fill(5, {"plan": given("My plan.pdf", PDF)})
@@ -531,7 +531,7 @@ def test_files_given_are_for_the_team_only(walker: Walker, app: Any) -> None:
     (kept,) = walker.uploads()
     address = f"/organise/{slug}/uploads/{kept.id}"
     team = app.test_client()
-    sign_in(team, add_person(walker.engine, "organiser"))
+    sign_in(team, add_person(walker.engine, "analyst"))
     assert team.get(address).status_code == 404
     walker.send()
     assert walker.client.get(address).status_code == 302

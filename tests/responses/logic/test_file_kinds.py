@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 
 import pytest
 
 from consult.questionnaire.logic.types.file import TAKEN
-from consult.responses.logic.file_kinds import TYPES, is_kind, kind_of
+from consult.responses.logic.file_kinds import MOST_MEMBERS, TYPES, is_kind, kind_of
 from consult.responses.logic.uploads import clean_name
 
 
@@ -48,6 +49,13 @@ ODT = "application/vnd.oasis.opendocument.text"
 )
 def test_the_kind_is_in_the_content(content: bytes, ending: str, kind: str | None) -> None:
     assert kind_of(content, ending) == kind
+
+
+def test_an_archive_that_says_less_than_it_holds_is_not_read() -> None:
+    entry = b"PK\x01\x02" + bytes(42)
+    directory = entry * (MOST_MEMBERS + 1)
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, len(directory), 4, 0)
+    assert kind_of(b"PK\x03\x04" + directory + end, "docx") is None
 
 
 def test_a_jpg_may_be_called_jpeg() -> None:
