@@ -42,6 +42,7 @@ def test_a_mistake_in_what_is_added_keeps_everything_as_typed(
     for typed in wrong.values():
         assert typed in small.html
     assert 'value="Which part"' in small.html
+    assert "What must be true: The condition cannot be read" in small.said
 
 
 def test_the_first_item_says_once_that_nothing_precedes_it(small: Desk) -> None:
@@ -66,3 +67,16 @@ def test_a_wrong_condition_of_an_option_is_told_in_words_and_stands_open(small: 
     assert "Answers: bus, Condition: The condition cannot be read" in small.said
     part = small.html.partition('data-part="bus"')[2].partition("</li>")[0]
     assert "<details open>" in part
+
+
+def test_a_calculation_is_written_in_words(small: Desk, own_engine: Engine) -> None:
+    small.look(f"{small.home}?page=one&open=why")
+    small.press("item:why", "type", {"type": "calculated"})
+    small.press("item:why", "save", {"value": "2 * (limit + 1)"})
+    item = draft_now(own_engine).item("why")
+    assert item is not None
+    assert item.value == {"*": [2, {"+": [{"var": "limit"}, 1]}]}
+    assert 'value="2 * (limit + 1)"' in small.html
+    small.press("item:why", "save", {"value": "2 * ("})
+    assert small.status == 422
+    assert 'value="2 * ("' in small.html

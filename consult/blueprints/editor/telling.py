@@ -99,7 +99,10 @@ FIELD_WORDS: dict[str, tuple[Any, Any]] = {
     "kinds": (_l("Endings of files that are taken"), _l("As “pdf, jpg”. Empty for the usual.")),
     "largest": (_l("Megabytes that a file may have"), ""),
     "measures": (_l("Reach measures of the register"), _l("Codes, separated by commas.")),
-    "value": (_l("How the value follows"), _l("From the codes of earlier items.")),
+    "value": (
+        _l("How the value follows"),
+        _l("From the codes of earlier items, for example: 2 * people + 1"),
+    ),
     "for_each": (
         _l("For each thing that an earlier item lists"),
         _l("Code of that item. Empty: respondents add as many as they need."),
@@ -214,6 +217,14 @@ def act_words(act: str) -> str:
     return str(ACT_WORDS.get(act, act))
 
 
+ADD_WORDS: dict[str, Any] = {
+    "must": _l("What must be true"),
+    "address": _l("Name of a file of this consultation, or an address"),
+    **{name: words for name, (_heading, words) in PART_WORDS.items()},
+}
+"""Fields that say what to add."""
+
+
 def field_words(path: str) -> str:
     """What a field is called, for a list of what is wrong with a form."""
     head, _dot, rest = path.partition(".")
@@ -226,6 +237,8 @@ def field_words(path: str) -> str:
         "show_if": _("Condition"),
         "checks": _("Check"),
     }
+    if head == "add" and rest in ADD_WORDS:
+        return str(ADD_WORDS[rest])
     if head in FIELD_WORDS:
         return str(FIELD_WORDS[head][0])
     if head in PART_WORDS:

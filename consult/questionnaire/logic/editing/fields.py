@@ -16,7 +16,12 @@ from typing import Any
 
 from consult.kernel.errors import Invalid, Problem
 from consult.kernel.text import Sentence
-from consult.questionnaire.logic.conditions.words import condition_text, parse_condition
+from consult.questionnaire.logic.conditions.words import (
+    condition_text,
+    expression_text,
+    parse_condition,
+    parse_expression,
+)
 from consult.questionnaire.logic.definition import Check, Item, Media, Wording, Words
 from consult.questionnaire.logic.editing.gone import Gone
 from consult.questionnaire.logic.editing.tree import changed, replace
@@ -31,7 +36,8 @@ _MARKS = (
 _COUNTS = ("choose_min", "choose_max", "decimals", "limit", "shortest", "largest")
 _NUMBERS = ("min", "max", "step", "total")
 _LISTS = ("kinds", "measures", "languages")
-_TREES = ("show_if", "must", "value")
+_TREES = ("show_if", "must")
+_VALUES = ("value",)
 YES = "yes"
 MEDIA = ("image", "video", "document")
 
@@ -141,16 +147,27 @@ def _as_text(name: str, value: Any) -> str:
         return YES if value else ""
     if name in _TREES:
         return tree_text(value)
+    if name in _VALUES:
+        return value_text(value)
     if isinstance(value, tuple):
         return ", ".join(str(one) for one in value)
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def tree_text(tree: Any) -> str:
-    """A condition or a value in condition words; as JSON where there are no words for it."""
+    """A condition in condition words; as JSON where there are no words for it."""
+    return _in_words(tree, condition_text, parse_condition)
+
+
+def value_text(tree: Any) -> str:
+    """A calculation in condition words; as JSON where there are no words for it."""
+    return _in_words(tree, expression_text, parse_expression)
+
+
+def _in_words(tree: Any, write: Callable[[Any], str], read: Callable[[str], Any]) -> str:
     try:
-        text = condition_text(tree)
-        return text if parse_condition(text) == tree else _json(tree)
+        text = write(tree)
+        return text if read(text) == tree else _json(tree)
     except (Invalid, LookupError, TypeError, ValueError, AttributeError):
         return _json(tree)
 
@@ -169,7 +186,16 @@ def _from_text(name: str, text: str) -> Any:
 
 
 def tree_of(text: str) -> Any:
-    """The tree that is written in words or as JSON; None where nothing is written."""
+    """The condition that is written in words or as JSON; None where nothing is written."""
+    return _tree_of(text, parse_condition)
+
+
+def value_of(text: str) -> Any:
+    """The calculation that is written in words or as JSON; None where nothing is written."""
+    return _tree_of(text, parse_expression)
+
+
+def _tree_of(text: str, read: Callable[[str], Any]) -> Any:
     if not text:
         return None
     if text.startswith("{"):
@@ -177,7 +203,7 @@ def tree_of(text: str) -> Any:
             return json.loads(text)
         except (ValueError, RecursionError) as error:
             raise Invalid(Sentence("This is neither condition words nor JsonLogic.")) from error
-    return parse_condition(text)
+    return read(text)
 
 
 def _count(text: str) -> int | None:
@@ -214,15 +240,19 @@ _READERS: tuple[tuple[tuple[str, ...], Callable[[str], Any]], ...] = (
     (_NUMBERS, _amount),
     (_LISTS, _list),
     (_TREES, tree_of),
+    (_VALUES, value_of),
 )
 
 
 def add_check(item: Item, must: str, message: Words) -> Item:
     """With one more check."""
-    tree = tree_of(must.strip())
+    try:
+        tree = tree_of(must.strip())
+    except Invalid as error:
+        raise Invalid(error.sentence, [Problem("add.must", error.sentence)]) from error
     if tree is None:
         what = Sentence("Write what must be true of the answer.")
-        raise Invalid(what, [Problem("add.checks.must", what)])
+        raise Invalid(what, [Problem("add.must", what)])
     return replace(item, checks=(*item.checks, Check(tree, message)))
 
 
@@ -230,5 +260,5 @@ def add_media(item: Item, kind: str, address: str, text: Words) -> Item:
     """With one more picture, film or document."""
     if kind not in MEDIA or not address.strip():
         what = Sentence("Say what it is, and give the name of the file or its address.")
-        raise Invalid(what, [Problem("add.media.address", what)])
+        raise Invalid(what, [Problem("add.address", what)])
     return replace(item, media=(*item.media, Media(kind, address.strip(), text)))  # type: ignore[arg-type]
