@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -11,8 +11,10 @@ from consult.analysis.values import Tally
 from consult.reports.logic.counted import Counted, ProjectFacts
 from consult.reports.logic.lines import Line
 
-Reasons = Mapping[tuple[str, int | None], str]
-"""(voice, project) to the reason why one line's figures are hidden."""
+Group = tuple[str, int | None]
+"""A voice and a project; everybody's figures have no project."""
+Reasons = Mapping[Group, str]
+"""Why one line's figures are hidden."""
 
 
 def reasons(
@@ -23,31 +25,61 @@ def reasons(
     How many people were led to an item tells what they answered to the items that lead there;
     so where those are hidden, it is hidden too.
     """
-    hidden_of: dict[str, dict[tuple[str, int | None], str]] = {}
-    found: list[Reasons] = []
+    own = [_own(line, counted, projects) for line in lines]
+    hidden_of: dict[str, set[Group]] = {}
+    for line, found in zip(lines, own, strict=True):
+        hidden_of.setdefault(line.code, set()).update(found)
+    while _pass_on(lines, hidden_of):
+        pass  # what an earlier version asked stands behind what it led to
+    return [
+        dict.fromkeys(_led_by_hidden(line, hidden_of), "protects_others") | found
+        for line, found in zip(lines, own, strict=True)
+    ]
+
+
+def _pass_on(lines: Sequence[Line], hidden_of: dict[str, set[Group]]) -> bool:
+    """Hide what hidden lines lead to, one step; False where nothing was left to hide."""
+    before = sum(map(len, hidden_of.values()))
     for line in lines:
-        before = [hidden_of.get(code, {}) for code in line.leading]
-        keys = {key for each in before for key in each if key[0] in line.voices}
-        hidden = dict.fromkeys(keys, "protects_others") | _own(line, counted, projects)
-        hidden_of.setdefault(line.code, {}).update(hidden)
-        found.append(hidden)
-    return found
+        hidden_of[line.code] |= _led_by_hidden(line, hidden_of)
+    return sum(map(len, hidden_of.values())) > before
 
 
-def _own(
-    line: Line, counted: Counted, projects: Sequence[ProjectFacts]
-) -> dict[tuple[str, int | None], str]:
-    found: dict[tuple[str, int | None], str] = {}
+def _led_by_hidden(line: Line, hidden_of: Mapping[str, set[Group]]) -> set[Group]:
+    groups = (group for code in line.leading for group in hidden_of.get(code, ()))
+    return {group for group in groups if group[0] in line.voices}
+
+
+def _own(line: Line, counted: Counted, projects: Sequence[ProjectFacts]) -> dict[Group, str]:
+    found: dict[Group, str] = {}
     for voice in line.voices:
         smallest = line.smallest[voice]
+        tallies = {each.id: tally_of(line, voice, counted, each.id) for each in projects}
         sizes = {each.id: _size(line, voice, counted, each.id) for each in projects}
-        answered = {each.id: tally_of(line, voice, counted, each.id).answered for each in projects}
+        few = [project for project, size in sizes.items() if is_hidden(size, smallest)]
         shown = not is_hidden(_size(line, voice, counted, None), smallest)
-        hidden = hidden_groups(sizes, smallest, total_is_shown=shown, answered=answered)
-        found |= {(voice, project): str(reason) for project, reason in hidden.items()}
+        for standing in _standing(tallies, few):
+            hidden = hidden_groups(sizes, smallest, total_is_shown=shown, answered=standing)
+            for project, reason in hidden.items():
+                found.setdefault((voice, project), str(reason))
         if not shown:
             found[voice, None] = "too_few"
     return found
+
+
+def _standing(tallies: Mapping[int, Tally], few: Sequence[int]) -> Iterator[dict[int, int]]:
+    """How many of each project stand in the figures, and in those of each option added later.
+
+    What the few were offered could be had by subtraction, too.
+    """
+    yield {project: tally.answered for project, tally in tallies.items()}
+    for place in range(max((len(tally.offered) for tally in tallies.values()), default=0)):
+        offered = {
+            project: tally.offered[place] if tally.offered else tally.answered
+            for project, tally in tallies.items()
+        }
+        if any(offered[project] for project in few):
+            yield offered
 
 
 def _size(line: Line, voice: str, counted: Counted, project: int | None) -> int:
