@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from datetime import datetime
 from threading import Lock
 
@@ -16,7 +16,7 @@ from consult.consultations.queries import latest_edition, phase, project_ids
 from consult.questionnaire.joins import strands
 from consult.questionnaire.logic.definition import Questionnaire
 from consult.questionnaire.logic.versions.strands import Strand
-from consult.questionnaire.queries import definition, published_version
+from consult.questionnaire.queries import definition, published_version, published_versions
 from consult.registry.queries import claims_of, projects_of
 from consult.reports.errors import NothingAsked, NotInReport
 from consult.reports.formats.json import from_json
@@ -25,7 +25,7 @@ from consult.reports.logic.counted import Facts
 from consult.reports.logic.from_cells import CellCounts
 from consult.reports.logic.model import Report
 from consult.reports.register import area_labels, project_facts
-from consult.reports.versions import version_texts
+from consult.reports.versions import protecting_all, version_texts
 from consult.tallies.ports import Engine
 from consult.tallies.queries import cells, counted_to, versions_counted
 
@@ -41,20 +41,25 @@ def build_report(
     project_code: str | None = None,
 ) -> Report:
     """The report as it stands now, from what has been counted; of one project, the slice of it."""
-    questionnaire = _questionnaire(session, consultation)
     chosen = project_ids(session, consultation.id)
-    told = strands(session, consultation.id, versions_counted(session, consultation.id))
+    counted = versions_counted(session, consultation.id)
+    questionnaire = _questionnaire(session, consultation, counted)
+    told = strands(session, consultation.id, counted)
     found = cells(session, tally_engine, consultation.id, told, chosen)
     facts = _facts(session, consultation, questionnaire, told, at)
     report = build(facts, CellCounts(found, chosen))
     return report if project_code is None else of_project(report, project_code)
 
 
-def _questionnaire(session: Session, consultation: Consultation) -> Questionnaire:
-    version = published_version(session, consultation.id)
-    if version is None:
+def _questionnaire(
+    session: Session, consultation: Consultation, counted: Collection[int]
+) -> Questionnaire:
+    """The newest version, its voices protected as in every version that was answered."""
+    versions = published_versions(session, consultation.id)
+    if not versions:
         raise NothingAsked(consultation.slug)
-    return definition(version)
+    answered = [definition(version) for version in versions if version.number in counted]
+    return protecting_all(definition(versions[-1]), answered)
 
 
 def _facts(

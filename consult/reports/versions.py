@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
+import msgspec
 from sqlalchemy.orm import Session
 
 from consult.consultations.logic.dates import wall_clock
 from consult.consultations.models import Consultation
 from consult.questionnaire.joins import changed_items, joins
+from consult.questionnaire.logic.definition import Questionnaire, Voice
 from consult.questionnaire.models import QuestionnaireVersion
 from consult.questionnaire.queries import published_versions
 from consult.reports.logic.model import VersionText
@@ -39,3 +42,15 @@ def _text(
     at = version.published_at
     day = wall_clock(at, consultation.time_zone).date().isoformat() if at else ""
     return VersionText(version.number, day, together, apart)
+
+
+def protecting_all(newest: Questionnaire, answered: Iterable[Questionnaire]) -> Questionnaire:
+    """The newest version; whoever answered stays as protected as they were told."""
+    asked = [newest, *answered]
+
+    def protected(voice: Voice) -> Voice:
+        told = (each.voice(voice.code) for each in asked)
+        smallest = max(each.smallest_group for each in told if each)
+        return msgspec.structs.replace(voice, smallest_group=smallest)
+
+    return msgspec.structs.replace(newest, voices=tuple(map(protected, newest.voices)))

@@ -77,6 +77,11 @@ class Asked:
         save_draft(self.session, self.row.id, asking(*items))
         publish_questionnaire(self.session, self.row, now(), judged=judged)
 
+    def correct_to(self, questionnaire: Questionnaire) -> None:
+        """The same with a whole questionnaire."""
+        save_draft(self.session, self.row.id, questionnaire)
+        publish_questionnaire(self.session, self.row, now())
+
     def answer(self, times: int, **answers: Any) -> None:
         """So many of the community answer the newest version."""
         version = published_version(self.session, self.row.id)
@@ -286,3 +291,21 @@ def test_the_day_is_that_of_the_place_that_consults(
     until = line(asked.report(), "need@1").until
     assert until is not None
     assert until.on == (now() + timedelta(hours=14)).date().isoformat()
+
+
+def test_a_later_version_does_not_lower_what_people_were_told(
+    session: Session, counter: DuckdbEngine
+) -> None:
+    asked = Asked(session, counter, replace(NEED, sensitive=True))
+    asked.answer(9, need="yes")
+    bare = asking(NEED)
+    voices = tuple(replace(voice, smallest_group=0) for voice in bare.voices)
+    asked.correct_to(replace(bare, voices=voices))
+    (need,) = asked.report().items
+    assert need.voices["community"].hidden == "too_few"
+    asked.answer(6, need="yes")
+    (need,) = asked.report().items
+    assert need.voices["community"].hidden == "too_few"  # sensitive: fewer than 20
+    asked.answer(5, need="no")
+    (need,) = asked.report().items
+    assert need.voices["community"].counts == {"yes": 15, "no": 5}

@@ -43,7 +43,7 @@ class Strand:
 
     code: str
     item: Item
-    """As the newest of these versions asks it."""
+    """As the newest of these versions asks it, as protected as in any of them."""
     versions: frozenset[int]
     until: Until | None = None
     """None where the newest version asks it still."""
@@ -156,12 +156,18 @@ def _strand(
     )
     return Strand(
         code=_name(code, run, versions),
-        item=run[-1].items[code],
+        item=_as_protected(run[-1].items[code], run),
         versions=frozenset(each.number for each in run),
         until=_until(run[-1], versions),
         gone_rows=tuple(_gone_rows(code, run, versions)),
         leading=tuple(dict.fromkeys(leading)),
     )
+
+
+def _as_protected(item: Item, run: _Run) -> Item:
+    """The item; sensitive where any of the versions told so those who answered it."""
+    sensitive = any(each.items[item.code].sensitive for each in run)
+    return item if item.sensitive == sensitive else msgspec.structs.replace(item, sensitive=True)
 
 
 def _until(last: _Version, versions: Sequence[_Version]) -> Until | None:
