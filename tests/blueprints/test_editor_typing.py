@@ -1,4 +1,4 @@
-"""What somebody wrote into the editor's forms and sent with another button is not lost."""
+"""What is written into the editor's forms is not lost, and what is done can be seen."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 
 from consult.questionnaire.logic.definition import Item
-from tests.blueprints.building import Desk
+from tests.blueprints.building import Desk, Forms
 from tests.blueprints.test_editor import bo, desk, draft_now, small
 
 __all__ = ["bo", "desk", "small"]
@@ -80,3 +80,15 @@ def test_a_calculation_is_written_in_words(small: Desk, own_engine: Engine) -> N
     small.press("item:why", "save", {"value": "2 * ("})
     assert small.status == 422
     assert 'value="2 * ("' in small.html
+
+
+def test_undoing_shows_the_page_where_something_comes_back(small: Desk) -> None:
+    small.look(f"{small.home}?page=two")
+    small.press("item:end", "save", {"ask.community.en": "Anything else?"})
+    small.look(f"{small.home}?page=one")
+    small.press("item:why", "delete")
+    form = next(one for one in Forms(small.html).found if ("do", "undo") in one.buttons)
+    small.send(form, {"do": "undo"})
+    assert "Undone" in small.said
+    assert "page=one" in small.address
+    assert 'id="item-why"' in small.html

@@ -92,9 +92,11 @@ def undo(slug: str) -> Answer:
     except Conflict as error:
         flash(in_words(error.sentence))
         return redirect(url_for("editor.desk", slug=slug, **_view().to()), 303)
+    place = reached.place
     if way is steps.undo:
+        place = history.revision(current_session(), row.id, seen).place
         flash(_("Undone. “Redo” brings it back."))
-    return redirect(url_for("editor.desk", slug=slug, **_where(row, reached.place)), 303)
+    return redirect(url_for("editor.desk", slug=slug, **_where(row, place)), 303)
 
 
 @editor.get("/history")
