@@ -31,7 +31,7 @@ _PIPE = re.compile(r"\{([^{}]*)\}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 LONGEST_QUOTE = 80
 MOST_NOTICES = 10_000
-MOST_EXPRESSIONS = 1_000_000
+MOST_EXPRESSIONS = 300_000
 """Characters of all expressions, each counted as often as it is used."""
 
 
@@ -72,6 +72,8 @@ class Texts:
             if is_text and _LANGUAGE.fullmatch(tag):
                 found[tag] = self._clean(str(text))
                 self.languages[tag] = None
+            elif is_text:
+                self.lost[f"A text in “{shortened(tag, 40)}”, which is no language,"] = None
         return {tag: text for tag, text in found.items() if text}
 
     def plain(self, text: str) -> Words:

@@ -153,7 +153,7 @@ def _ends(survey: Survey, given: Question) -> Parts:
 
 
 def _number(survey: Survey, built: Built, given: Question) -> Parts:
-    limits = {name: _float(given.get(name)) for name in ("min", "max")}
+    limits = {name: _limit(survey, built, given, name) for name in ("min", "max")}
     if built.item.type == "slider":
         if given.get("sliderType") == "range":
             survey.leave(built.where, "a slider with two ends is carried as one with a single end")
@@ -161,8 +161,16 @@ def _number(survey: Survey, built: Built, given: Question) -> Parts:
             "min": limits["min"] or 0.0,
             "max": 100.0 if limits["max"] is None else limits["max"],
         }
-        limits["step"] = _float(given.get("step"))
+        limits["step"] = _limit(survey, built, given, "step")
     return {name: limit for name, limit in limits.items() if limit is not None}
+
+
+def _limit(survey: Survey, built: Built, given: Question, name: str) -> float | None:
+    """A limit; what is no number is named."""
+    number = _float(given.get(name))
+    if number is None and given.get(name) not in (None, ""):
+        survey.leave(built.where, f"the limit “{name}” is no number that can be meant")
+    return number
 
 
 def _dates(_survey: Survey, _built: Built, given: Question) -> Parts:

@@ -13,6 +13,8 @@ from consult.questionnaire.logic.conditions.values import moment_of
 
 DEEPEST_WRITTEN = 30
 """Brackets in brackets; deeper ones are not for people."""
+LONGEST_CHAIN = 50
+"""Signs in a row of which each takes what stands before it; deeper trees are not worked out."""
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e-\d+)?")
 BARE = re.compile(r"[\w.:-]+")
 KEYWORDS = frozenset(
@@ -176,8 +178,9 @@ class Reader:
 
     def _sum(self) -> Tree:
         """a + b - c"""
-        left = self._product()
+        left, length = self._product(), 0
         while self.next_token in ("+", "-"):
+            length = self._one_more(length)
             if self.takes("-"):
                 left = {"-": [left, self._product()]}
             else:
@@ -186,13 +189,19 @@ class Reader:
 
     def _product(self) -> Tree:
         """a * b / c % d"""
-        left = self._operand()
+        left, length = self._operand(), 0
         while self.next_token in ("*", "/", "%"):
+            length = self._one_more(length)
             if self.next_token in ("/", "%"):
                 left = {self.advance(): [left, self._operand()]}
             else:
                 left = {"*": self._row("*", left, self._operand)}
         return left
+
+    def _one_more(self, length: int) -> int:
+        if length == LONGEST_CHAIN:
+            self.fail(f"at most {LONGEST_CHAIN} signs in a row; calculate a part of it before")
+        return length + 1
 
     def _row(self, sign: str, first: Tree, read: Callable[[], Tree]) -> list[Tree]:
         found = [first]
