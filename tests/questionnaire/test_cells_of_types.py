@@ -11,7 +11,8 @@ from hypothesis.strategies import SearchStrategy
 
 from consult.channels.logic.csv_safety import protected, unprotected
 from consult.questionnaire.logic.definition import ITEM_TYPES, Item
-from consult.questionnaire.logic.types import from_cells, normal_item, to_cells
+from consult.questionnaire.logic.types import from_cells, item_faults, normal_item, to_cells
+from tests.all_types import all_types
 from tests.every_type import ITEMS
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -102,3 +103,19 @@ def test_special_answers_survive_where_they_are_offered(code: str, special: str)
     if item.type not in ("note", "calculated", "repeat") and not has_rows:
         assert stored == {code: special if offers else None}
         assert read_back(item, stored) == stored
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '[{"sums":{"mail.plan":NaN}}]',
+        '[{"sums":{"mail.plan":1e999}}]',
+        '[{"sums":{"mail.plan":' + "9" * 400 + "}}]",
+        '[{"line":"\\ud800"}]',
+        "[" * 3000,
+    ],
+)
+def test_a_block_that_holds_no_number_or_no_text_is_told(cell: str) -> None:
+    inner = tuple(one for one in all_types().items() if one.code in ("sums", "line"))
+    blocks = Item("blocks", "repeat", inner[0].wordings, items=inner)
+    assert item_faults(blocks, "community", from_cells(blocks, "community", {"blocks": cell}))

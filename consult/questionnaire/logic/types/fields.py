@@ -48,7 +48,7 @@ class Fields:
             for name, label in cells_of(item)
             for fault in self._field_faults(item, name, label, given.get(name))
         ]
-        return found or _sum_faults(item, given)
+        return found or _sum_faults(item, {name: given.get(name) for name, _ in cells_of(item)})
 
     def normal(self, item: Item, voice: str, answer: Answer) -> Answer:
         """Every field with its value, clean, or with None."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import msgspec
+
 from consult.questionnaire.logic.answers import Answer
 from consult.questionnaire.logic.definition import Item
 from consult.questionnaire.logic.faults import Fault
@@ -93,8 +95,8 @@ def from_json_cell(text: str) -> Answer:
     if not stripped or is_special(stripped):
         return stripped or None
     try:
-        found = json.loads(stripped)
-    except (ValueError, RecursionError):
+        found = msgspec.json.decode(stripped)  # strict: half letters and "not a number" are refused
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         return stripped
     is_list = isinstance(found, list) and all(isinstance(each, dict) for each in found)
     return found if is_list else stripped

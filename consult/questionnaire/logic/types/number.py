@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from consult.questionnaire.logic.answers import Answer
 from consult.questionnaire.logic.conditions import is_number
+from consult.questionnaire.logic.conditions.values import number as bounded
 from consult.questionnaire.logic.definition import Item, words
 from consult.questionnaire.logic.faults import Fault
 from consult.questionnaire.logic.numerals import TwoReadings, number_from, number_text
@@ -71,6 +72,8 @@ def number_faults(item: Item, answer: object, field: str) -> list[Fault]:
     """What keeps this from being a number that the item takes."""
     if not isinstance(answer, (int, float)) or isinstance(answer, bool):
         return [_no_number(item, str(answer), field)]
+    if bounded(answer) is None:
+        return [_out_of_limits(item, field)]
     low, high = limits_of(item)
     fits = (low is None or answer >= low) and (high is None or answer <= high)
     if not fits or (item.whole and not float(answer).is_integer()):
