@@ -241,7 +241,7 @@ def test_deleting_what_a_condition_looks_at_is_asked_first(small: Desk, own_engi
     small.press("item:role", "delete", {"ask.community.en": "Typed before"})
     assert small.status == 409
     assert "Delete “role” all the same?" in small.said
-    assert "item why" in small.said
+    assert "item “why”" in small.said
     assert draft_now(own_engine) == SMALL
     form = next(form for form in Forms(small.html).found if form.target == "item:role")
     small.send(form, {"anyway": "yes"})
@@ -279,8 +279,8 @@ def test_the_history_names_each_step_and_goes_back_to_any(small: Desk, own_engin
     small.press("item:role", "copy")
     small.press("item:role", "down")
     page = small.look(f"{small.home}/history")
-    assert "Copied item role" in small.said
-    assert "Moved down item role" in small.said
+    assert "Copied item “role”" in small.said
+    assert "Moved down item “role”" in small.said
     assert "organiser@example.org" in small.said or "organiser" in small.said
     form = next(form for form in Forms(page).found if form.action.endswith("/history"))
     small.send(form, {"step": "1"})

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from flask import Flask
 from sqlalchemy import Engine
 
+from consult.blueprints.editor.telling import place_words
 from consult.questionnaire.logic.definition import Item
 from tests.blueprints.building import Desk, Forms
 from tests.blueprints.test_editor import bo, desk, draft_now, small
@@ -92,3 +94,22 @@ def test_undoing_shows_the_page_where_something_comes_back(small: Desk) -> None:
     assert "Undone" in small.said
     assert "page=one" in small.address
     assert 'id="item-why"' in small.html
+
+
+def test_places_are_told_in_words(small: Desk) -> None:
+    small.press("item:why", "save", {"ask.community.en": "Why?"})
+    small.look(f"{small.home}/history")
+    assert "Changed item “why”, Question (community, en)" in small.said
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ("item why, option bus, show if", "item “why”, answer “bus”, Condition"),
+        ("page one, group 2", "page “one”, group 2"),
+        ("item why, must", "item “why”, What must be true"),
+    ],
+)
+def test_a_place_is_named_with_its_kind(app: Flask, where: str, said: str) -> None:
+    with app.test_request_context():
+        assert place_words(where) == said

@@ -48,6 +48,9 @@ def words() -> dict[str, object]:
     }
 
 
+editor.add_app_template_filter(telling.place_words, "place_words")
+
+
 @editor.app_template_filter("clock")
 def clock(moment: datetime, zone_name: str) -> str:
     """The hour that clocks show in the place that consults."""

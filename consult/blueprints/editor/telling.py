@@ -251,3 +251,28 @@ def _part_words(path: str) -> str:
     code, _dot, rest = path.partition(".")
     names = {"show_if": _("Condition"), "code": _("Code")}
     return ", ".join(part for part in (code, names.get(rest, rest.replace(".", " "))) if part)
+
+
+PLACE_WORDS: dict[str, Any] = {
+    "item": _l("item “%(code)s”"),
+    "page": _l("page “%(code)s”"),
+    "group": _l("group %(code)s"),
+    "voice": _l("voice “%(code)s”"),
+    "language": _l("language %(code)s"),
+    "option": _l("answer “%(code)s”"),
+    "row": _l("row “%(code)s”"),
+    "to": _l("to %(code)s"),
+}
+"""The kinds of places: "item role, option email"."""
+
+
+def place_words(where: str) -> str:
+    """A place as people call it: of a step of the history, of a problem, of what looks at it."""
+    return ", ".join(_step_words(part) for part in where.split(", ") if part)
+
+
+def _step_words(part: str) -> str:
+    kind, _space, code = part.partition(" ")
+    if code and kind in PLACE_WORDS:
+        return str(PLACE_WORDS[kind]) % {"code": code}
+    return field_words({"must": "add.must", "show if": "show_if"}.get(part, part))
