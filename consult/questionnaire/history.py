@@ -11,17 +11,19 @@ from consult.kernel.text import Sentence
 from consult.questionnaire.errors import NoSuchVersion
 from consult.questionnaire.models import QuestionnaireRevision, QuestionnaireVersion
 from consult.questionnaire.queries import DRAFT
+from consult.store import locks
+from consult.store.locks import hold
 
 
 def draft_to_change(session: Session, consultation_id: int) -> QuestionnaireVersion | None:
     """The draft, held until the end of the transaction: two people change it one after another."""
+    hold(session, locks.DRAFT, consultation_id)
     return session.scalars(
         select(QuestionnaireVersion)
         .where(
             QuestionnaireVersion.consultation_id == consultation_id,
             QuestionnaireVersion.number == DRAFT,
         )
-        .with_for_update()
         .execution_options(populate_existing=True)
     ).first()
 

@@ -25,6 +25,7 @@ from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_by_slug
 from consult.kernel.errors import Invalid, NotFound
 from consult.questionnaire.formats.files import LARGEST, WRITERS, read_file, write_file
+from consult.questionnaire.history import draft_to_change
 from consult.questionnaire.queries import draft
 from consult.questionnaire.services import save_draft
 from consult.web.guards import guard
@@ -68,6 +69,7 @@ def keep(slug: str) -> tuple[str, int] | Response:
     """Make what was looked at the draft, unless somebody changed the draft meanwhile."""
     row = writable(slug)
     waiting = opened(request.form.get("waiting", ""), row.slug)
+    draft_to_change(current_session(), row.id)
     if request.form.get("draft", "") != _draft_digest(row):
         changed = _("Somebody changed the draft meanwhile. Look at it before you replace it.")
         return _show(row, waiting, [("keep", changed)]), 409

@@ -22,6 +22,7 @@ from consult.consultations.services import CORRECTABLE, publish_questionnaire
 from consult.kernel.clock import now
 from consult.kernel.errors import Invalid
 from consult.questionnaire.errors import NotJudged
+from consult.questionnaire.history import draft_to_change
 from consult.questionnaire.queries import draft, published_version
 from consult.questionnaire.services import save_draft
 from consult.web.guards import guard
@@ -44,6 +45,7 @@ def edit(slug: str) -> str:
 def save(slug: str) -> str | tuple[str, int] | Response:
     """Check the text; keep it as the draft when it can be read, show every problem otherwise."""
     row = writable(slug)
+    draft_to_change(current_session(), row.id)
     form = QuestionnaireForm()
     try:
         asked = read_form(form)
