@@ -113,3 +113,12 @@ def test_places_are_told_in_words(small: Desk) -> None:
 def test_a_place_is_named_with_its_kind(app: Flask, where: str, said: str) -> None:
     with app.test_request_context():
         assert place_words(where) == said
+
+
+def test_a_long_list_of_answers_is_told_in_short(small: Desk) -> None:
+    small.look(f"{small.home}?page=one&open=role")
+    more = "\n".join(f"Answer {number}" for number in range(1, 15))
+    small.press("item:role", "add_part:options", {"add.options": more})
+    small.press("item:role", "close")
+    card = small.html.partition('id="item-role"')[2].partition("</form>")[0]
+    assert "Answer 10 · and 4 more" in card
