@@ -20,6 +20,7 @@ from consult.blueprints.organise.lists import lists
 from consult.blueprints.organise.rows import rows
 from consult.blueprints.organise.translation_files import translation_files
 from consult.blueprints.organise.translations import translations
+from consult.blueprints.organise.trying import trying
 from consult.blueprints.organise.versions import versions
 from consult.blueprints.public.routes import public
 from consult.blueprints.receipt import receipt
@@ -42,6 +43,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     translations,
     translation_files,
     versions,
+    trying,
     copying,
     questionnaire_files,
     register,

@@ -43,6 +43,8 @@ class ReceiptPage:
     voice: str
     position: int
     submitted_on: date
+    language: str
+    """In which the answers are told."""
     lines: list[AnswerLine] | None
 
 
@@ -93,7 +95,7 @@ def _page(session: Session, code: str) -> ReceiptPage | None:
     project = project_by_id(session, sent.project_id).name
     is_open = phase(consultation, now()) == "open"
     claims = claims_about(engine(), asked, sent.project_id)
-    language = _language(asked.questionnaire)
+    language = _language(asked.questionnaire, sent.language)
     names = claim_sentences(asked.questionnaire, claims, language) | {"project": project}
     voices = {one.code: one for one in asked.questionnaire.voices}
     return ReceiptPage(
@@ -103,13 +105,16 @@ def _page(session: Session, code: str) -> ReceiptPage | None:
         voice=words(voices[sent.voice].label, language),
         position=list(voices).index(sent.voice),
         submitted_on=sent.submitted_on,
+        language=language,
         lines=_lines(asked.questionnaire, sent, language, names) if is_open else None,
     )
 
 
-def _language(questionnaire: Questionnaire) -> str:
-    spoken = current_language()
-    return spoken if spoken in questionnaire.languages else questionnaire.languages[0]
+def _language(questionnaire: Questionnaire, answered_in: str) -> str:
+    """The page's language where the questions were put in it, else that of the answers."""
+    wanted = (current_language(), answered_in)
+    known = questionnaire.languages
+    return next((tag for tag in wanted if tag in known), known[0])
 
 
 def _lines(

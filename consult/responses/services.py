@@ -46,7 +46,10 @@ def _row_once(dialect: str) -> Any:
 
 _this_draft = _DRAFT.c.secret_hash == bindparam("secret_hash")
 _keep_once = Plain(_row_once)
-_take_draft = Plain(_DRAFT.delete().where(_this_draft, _DRAFT.c.answers == bindparam("seen")))
+# A test is never sent, whatever a door does.
+_take_draft = Plain(
+    _DRAFT.delete().where(_this_draft, _DRAFT.c.answers == bindparam("seen"), ~_DRAFT.c.is_test)
+)
 _save_draft = Plain(
     _DRAFT.update().where(_this_draft).values(answers=bindparam("text"), touched_on=bindparam("on"))
 )
@@ -105,6 +108,7 @@ class Start:
     project_id: int
     language: str
     recruitment: str
+    is_test: bool = False
 
 
 def start_draft(session: Session, secret: str, start: Start, on: date) -> None:
@@ -120,14 +124,16 @@ def start_draft(session: Session, secret: str, start: Start, on: date) -> None:
             recruitment=start.recruitment,
             answers="{}",
             touched_on=on,
+            is_test=start.is_test,
         )
     )
     session.flush()
 
 
-def change_start(session: Session, secret: str, voice: str, project_id: int) -> None:
-    """Speak for another voice or about another project; what was answered is kept."""
-    _update(session, secret, {"voice": voice, "project_id": project_id})
+def change_start(session: Session, secret: str, voice: str, project_id: int, language: str) -> None:
+    """Speak for another voice, about another project, in another language; answers are kept."""
+    changes = {"voice": voice, "project_id": project_id, "language": language}
+    _update(session, secret, changes)
 
 
 def save_page(

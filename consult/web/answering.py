@@ -11,8 +11,9 @@ from flask_babel import gettext as _
 from sqlalchemy import Engine
 
 from consult.kernel.clock import today
+from consult.kernel.errors import Conflict
 from consult.kernel.ids import digest
-from consult.kernel.text import shortened
+from consult.kernel.text import Sentence, shortened
 from consult.questionnaire.logic.conditions import TODAY
 from consult.questionnaire.logic.definition import Item, Questionnaire, to_json, words
 from consult.questionnaire.logic.numerals import number_text
@@ -41,7 +42,7 @@ class Instrument:
     questionnaire: Questionnaire
     has_claims: bool
     decisive: tuple[str, ...]
-    """Codes of the items whose answers decide what is shown."""
+    """Names of the answers that decide what is shown."""
     shuffling: frozenset[int] = frozenset()
     """Numbers of the pages on which something stands in an order of the respondent's own."""
     personal: frozenset[int] = frozenset()
@@ -59,12 +60,22 @@ class Instrument:
         return text if len(text) < LONGEST_KEY else digest("deciding", text)
 
 
+class ChangedJustNow(Conflict):
+    """The draft of a questionnaire was changed while it was being read."""
+
+    def __init__(self) -> None:
+        super().__init__(Sentence("The questionnaire was changed just now. Look again."))
+
+
 def instrument(bound: Engine, version_id: int, digest: str) -> Instrument:
-    """What a version asks; versions never change."""
+    """What a version asks; published versions never change, and a draft is known by its digest."""
 
     def read() -> Instrument:
         with reading(bound) as session:
-            asked = definition(version_by_id(session, version_id))
+            version = version_by_id(session, version_id)
+            if version.digest != digest:
+                raise ChangedJustNow
+            asked = definition(version)
         has_claims = any(item.type == "claim" for item in asked.items())
         pages = dict(enumerate(asked.pages, 1))
         return Instrument(

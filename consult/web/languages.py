@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from consult.kernel.errors import Problem
 from consult.kernel.text import Sentence
-from consult.questionnaire.logic.languages import ancestors, direction, own_name
+from consult.questionnaire.logic.languages import ancestors, direction, is_tag, normal, own_name
 
 INTERFACE_LANGUAGES = {"en": "English", "fr": "Français"}
 COOKIE = "lang"
@@ -38,7 +38,17 @@ def _remembered() -> str | None:
 
 
 def _preferred() -> str | None:
-    return request.accept_languages.best_match(list(INTERFACE_LANGUAGES))
+    return _browsers_choice(list(INTERFACE_LANGUAGES))
+
+
+def _browsers_choice(known: Sequence[str]) -> str | None:
+    """The first of the browser's languages that is known; French of Belgium is French."""
+    for said in request.accept_languages.values():
+        tag = normal(said) if is_tag(said) else ""
+        found = next((each for each in (tag, *ancestors(tag)) if each in known), None)
+        if found:
+            return found
+    return None
 
 
 def remember(response: Response) -> Response:
@@ -58,8 +68,14 @@ def language_links() -> list[tuple[str, str, str, bool]]:
 
 
 def _address_in(tag: str) -> str:
-    kept = [(key, value) for key, value in request.args.items(multi=True) if key != "lang"]
-    return f"{request.path}?{urlencode([*kept, ('lang', tag)])}"
+    said = ("lang", "in") if request.args.get("in") in INTERFACE_LANGUAGES else ("lang",)
+    return _address_with(said, [("lang", tag)])
+
+
+def _address_with(instead: Sequence[str], said: list[tuple[str, str]]) -> str:
+    """This page's address, saying this instead of what it says under these names."""
+    kept = [(key, value) for key, value in request.args.items(multi=True) if key not in instead]
+    return f"{request.path}?{urlencode([*kept, *said])}"
 
 
 def words_in(texts: dict[str, str], *fallbacks: str) -> str:
@@ -79,14 +95,43 @@ def spoken_as(tag: str) -> Markup:
 
 
 def reading_language(languages: Sequence[str]) -> str:
-    """In which of these languages a consultation is read: asked for, the page's, or the first."""
-    wanted = (request.values.get("in", ""), current_language())
-    return next((tag for tag in wanted if tag in languages), (*languages, "en")[0])
+    """In which of these languages a consultation is read.
+
+    What was asked for goes before what was chosen on our pages, then what the browser prefers,
+    which our pages may not speak; then the page's own language, and the first.
+    """
+    known = list(languages)
+    wanted = (
+        *(request.values.get("in"), g.get("reading"), _asked(), _remembered()),
+        *(_browsers_choice(known), current_language()),
+    )
+    return next((tag for tag in wanted if tag in known), (*known, "en")[0])
+
+
+def read_in(languages: Sequence[str], begun_in: str = "") -> str:
+    """Let the consultation's texts on this page stand in one of its languages.
+
+    `begun_in` is the language of a contribution that was begun; only what is asked for goes before.
+    """
+    g.reading = begun_in
+    g.reading = reading_language(languages)
+    language: str = g.reading
+    return language
+
+
+def reading_links(languages: Sequence[str]) -> list[tuple[str, str]]:
+    """(tag, address of this page in it); our own words follow where we speak the language."""
+    return [(tag, _address_with(("in", "lang"), _reading(tag))) for tag in languages]
+
+
+def _reading(tag: str) -> list[tuple[str, str]]:
+    ours = next((each for each in (tag, *ancestors(tag)) if each in INTERFACE_LANGUAGES), "")
+    return [("in", tag), *([("lang", ours)] if ours else [])]
 
 
 def _spoken(texts: dict[str, str], fallbacks: tuple[str, ...]) -> str:
     """The language whose text is said; a variety says what it lacks as its language does."""
-    wanted = request.args.get("in", "")
+    wanted = g.get("reading") or request.args.get("in", "")
     tags = (wanted, *ancestors(wanted), current_language(), *fallbacks, *texts)
     return next((tag for tag in tags if texts.get(tag)), "")
 
@@ -115,6 +160,7 @@ def init_languages(app: Flask) -> None:
     app.jinja_env.globals.update(
         current_language=current_language,
         language_links=language_links,
+        reading_links=reading_links,
         get_locale=get_locale,
     )
     app.jinja_env.filters.update(

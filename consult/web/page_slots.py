@@ -113,6 +113,15 @@ def more_html() -> str:
     return f'<p class="simulated" id="summary" role="status" tabindex="-1">{escape(words)}</p>'
 
 
+def test_html(again: str) -> str:
+    """That this is a test, and the way out of it."""
+    return (
+        f'<p class="simulated" role="note"><strong>{escape(_("Test:"))}</strong> '
+        f"{escape(_('nothing of this is kept.'))} "
+        f'<a href="{escape(again)}">{escape(_("Begin again, or leave the test"))}</a></p>'
+    )
+
+
 def saved_html() -> str:
     """That what was typed is kept."""
     words = _("Saved with us")

@@ -12,13 +12,15 @@ import msgspec
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from msgspec.structs import replace
 from sqlalchemy import Engine, select, update
 from werkzeug.test import TestResponse
 
 from consult.consultations.models import Consultation
 from consult.kernel.clock import now
 from consult.kernel.ids import receipt_hash
-from consult.questionnaire.logic.definition import Item, Wording
+from consult.questionnaire.logic.definition import Item, Wording, to_json
+from consult.questionnaire.models import QuestionnaireVersion
 from consult.registry.models import ReachClaim
 from consult.responses.logic.submission import from_json
 from consult.responses.models import Draft, Response
@@ -69,7 +71,7 @@ def hidden(page: TestResponse, name: str) -> str:
 def begin(client: FlaskClient, ground: Ground, voice: str = "community", **more: str) -> str:
     """Come by a link and start; gives the address of the first page."""
     page = client.get(ground.home, query_string={"voice": voice, "project": ground.project, **more})
-    form = {"csrf_token": hidden(page, "csrf_token"), "via": hidden(page, "via")}
+    form = {name: hidden(page, name) for name in ("csrf_token", "via", "in")}
     form |= {"voice": voice, "project": ground.project, "go": "start"}
     return client.post(ground.home, data=form).location
 
@@ -451,3 +453,71 @@ def test_guessing_receipts_is_slowed_down(client: FlaskClient) -> None:
     form = {"csrf_token": hidden(client.get("/r"), "csrf_token"), "receipt": "12345"}
     answers = [client.post("/r", data=form).status_code for _ in range(25)]
     assert answers[-1] == 429
+
+
+GREEK = "Η διαβούλευση"
+
+
+def in_greek_and_arabic(engine: Engine) -> Ground:
+    """A consultation in languages that our own pages do not speak, and in English."""
+    ground = lay(engine)
+    told = {"el": GREEK, "ar": "استشارة", "en": "On the ground"}
+    with one_transaction(engine) as session:
+        row = session.scalars(select(Consultation)).one()
+        row.title, row.languages = told, ["en", "el", "ar"]
+        version = session.scalars(select(QuestionnaireVersion)).one()
+        asked = replace(make_questionnaire(), languages=("en", "el", "ar"))
+        version.definition = to_json(asked)
+    return ground
+
+
+def test_languages_are_offered_by_their_own_names(client: FlaskClient, own_engine: Engine) -> None:
+    page = client.get(in_greek_and_arabic(own_engine).home).text
+    assert re.search(r'<a href="[^"]*in=el[^"]*" lang="el" dir="ltr" hreflang="el">Ελληνικά<', page)
+    assert re.search(r'<a href="[^"]*in=ar[^"]*" lang="ar" dir="rtl" hreflang="ar">', page)
+    assert '<b lang="en" dir="ltr" aria-current="true">' in page
+
+
+def test_a_contribution_begins_in_the_language_that_was_chosen(
+    client: FlaskClient, own_engine: Engine
+) -> None:
+    ground = in_greek_and_arabic(own_engine)
+    page = client.get(f"/c/{ground.slug}?in=el").text
+    assert f'<a class="btn" href="{ground.home}?in=el">' in page
+    start = client.get(ground.home, query_string={"in": "el"})
+    assert f'<h1 lang="el" dir="ltr">{GREEK}</h1>' in start.text
+    assert '<html lang="en">' in start.text
+    form = {"csrf_token": hidden(start, "csrf_token"), "in": hidden(start, "in")}
+    searched = client.post(ground.home, data=form | {"go": "search", "q": "crisis"}).location
+    assert "in=el" in searched
+    form |= {"voice": "community", "project": ground.project, "go": "start"}
+    first = client.post(ground.home, data=form).location
+    assert ground.drafts()[0].language == "el"
+    assert 'id="answers"' in client.get(first).text
+    assert 'lang="el" dir="ltr" novalidate' in client.get(first).text
+
+
+def test_the_browser_says_which_language_the_visitor_reads(
+    client: FlaskClient, own_engine: Engine
+) -> None:
+    ground = in_greek_and_arabic(own_engine)
+    arabic = {"Accept-Language": "ar-EG, en;q=0.5"}
+    start = client.get(ground.home, headers=arabic)
+    assert '<h1 lang="ar" dir="rtl">' in start.text
+    assert hidden(start, "in") == "ar"
+    asked = client.get(ground.home, query_string={"in": "en"}, headers=arabic)
+    assert hidden(asked, "in") == "en"
+
+
+def test_a_contribution_that_was_begun_stays_in_its_language_until_another_is_chosen(
+    client: FlaskClient, own_engine: Engine
+) -> None:
+    ground = in_greek_and_arabic(own_engine)
+    begin(client, ground, **{"in": "el"})
+    change = f"{ground.home}?change=1"
+    assert hidden(client.get(change), "in") == "el"
+    start = client.get(f"{change}&in=ar")
+    form = {name: hidden(start, name) for name in ("csrf_token", "in", "change")}
+    form |= {"voice": "community", "project": ground.project, "go": "start"}
+    client.post(ground.home, data=form)
+    assert [draft.language for draft in ground.drafts()] == ["ar"]

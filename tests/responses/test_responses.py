@@ -124,11 +124,21 @@ def test_another_voice_keeps_the_answers(session: Session, ground: Ground) -> No
     begin(session, ground)
     save_page(session, "s", {"need": "agree"}, TODAY)
     other = make_project(session, "Fab Labs")
-    change_start(session, "s", "organisation", other.id)
+    change_start(session, "s", "organisation", other.id, "fr")
     draft = draft_by_secret(session, "s")
     assert draft is not None
     assert (draft.voice, draft.project_name) == ("organisation", "Fab Labs")
     assert draft.answers == {"need": "agree"}
+
+
+def test_a_test_is_never_sent(session: Session, ground: Ground) -> None:
+    consultation, version, project = ground
+    start = Start(consultation.id, version.id, "community", project.id, "en", "open", is_test=True)
+    start_draft(session, "s", start, TODAY)
+    with pytest.raises(ChangedMeanwhile):
+        send_draft(session, "s", "{}", make_submission(consultation, version.id, project, "s"))
+    assert count_of(session, consultation.id) == 0
+    assert draft_by_secret(session, "s") is not None
 
 
 def test_a_discarded_draft_is_gone(session: Session, ground: Ground) -> None:

@@ -8,6 +8,7 @@ from consult.blueprints.public import pages
 from consult.consultations.queries import consultation_by_slug
 from consult.kernel.clock import now
 from consult.web.guards import guard
+from consult.web.languages import read_in
 from consult.web.policy import check_visible
 from consult.web.transaction import current_session
 
@@ -28,6 +29,7 @@ def consultation(slug: str) -> str:
     """What is asked, by whom, why, until when, and what happens with the answers."""
     row, at = consultation_by_slug(current_session(), slug), now()
     check_visible(row, at)
+    read_in(row.languages)
     shown = pages.front(current_session(), row, at)
     return render_template(
         "public/consultation.html", front=shown, c=row, phase_words=pages.PHASE_WORDS

@@ -11,29 +11,54 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NoReturn
 
-from flask import Blueprint, abort, current_app, g, redirect, request, url_for
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
+from consult.blueprints.respond.held import (
+    COOKIE,
+    cookie_path,
+    secret_held,
+    take_test,
+    test_again,
+    test_mark,
+    tests_this,
+)
 from consult.kernel.clock import now, today
 from consult.kernel.errors import Forbidden
 from consult.kernel.ids import receipt_from
 from consult.kernel.text import Sentence
 from consult.questionnaire.logic.answers import Answers
-from consult.questionnaire.logic.definition import Questionnaire, Voice
+from consult.questionnaire.logic.definition import Questionnaire, Voice, Words, words
 from consult.questionnaire.logic.order import order_of
 from consult.questionnaire.logic.piping import Told
 from consult.questionnaire.logic.routing import Context, PageOnPath, Walk, walk
 from consult.responses.logic.submission import to_json
 from consult.responses.queries import OpenDraft, find_draft, was_sent
 from consult.store.sessions import reading
-from consult.web.answering import Instrument, claim_sentences, claims_about, instrument, path_of
+from consult.web.answering import (
+    ChangedJustNow,
+    Instrument,
+    claim_sentences,
+    claims_about,
+    instrument,
+    path_of,
+)
 from consult.web.cookies import RECEIPT_PATH, give_receipt, take_secret
 from consult.web.languages import INTERFACE_LANGUAGES
 from consult.web.transaction import engine
 
 respond = Blueprint("respond", __name__, url_prefix="/c/<slug>/respond")
-COOKIE = "draft"
-DAYS_KEPT = 30
 
 
 @dataclass(frozen=True)
@@ -76,18 +101,21 @@ class Writing:
     @property
     def counted(self) -> Answers:
         """The answers on the path with what was written beside them, and calculated values."""
-        counted = self.way.answers
-        beside = {
-            name: words
-            for name, words in self.answers.items()
-            if "." in name and name.partition(".")[0] in counted
-        }
-        return {**beside, **counted}
+        return self.way.answers
 
     @cached_property
     def told(self) -> Told:
         """The answers in words, as later questions repeat them."""
         return Told(self.questionnaire.items(), self.draft.voice, self.counted, self.draft.language)
+
+    @property
+    def test_mark(self) -> Markup:
+        """What stands above each page of a test; nothing for contributions."""
+        return test_mark(self.draft)
+
+    def said(self, texts: Words) -> str:
+        """The words in the contribution's language."""
+        return words(texts, self.draft.language)
 
     @property
     def names(self) -> dict[str, str]:
@@ -119,11 +147,6 @@ class Writing:
         return replace(self, draft=replace(self.draft, text=to_json(answers)))
 
 
-def secret_held() -> str:
-    """The secret in the visitor's cookie; empty when there is none."""
-    return request.cookies.get(COOKIE, "")
-
-
 def token_of(secret: str) -> str:
     """What a form must carry to be believed: only a page of ours knows it."""
     return signature(str(current_app.secret_key).encode(), secret)
@@ -153,10 +176,25 @@ def writing(slug: str) -> Writing:
     speak(draft.language)
     if not draft.may_be_sent(now()):
         abort(redirect(start_address(slug), 303))
-    asked = instrument(bound, draft.version_id, draft.version_digest)
+    asked = _asked(draft)
     claims = claims_about(bound, asked, draft.project_id)
     sentences = claim_sentences(asked.questionnaire, claims, draft.language)
     return Writing(secret, draft, asked, sentences)
+
+
+def _asked(draft: OpenDraft) -> Instrument:
+    """What is asked; a test of a draft that was changed meanwhile begins again."""
+    if draft.is_test and not tests_this(draft):
+        _tell_changed(draft)
+    try:
+        return instrument(engine(), draft.version_id, draft.version_digest)
+    except ChangedJustNow:
+        _tell_changed(draft)
+
+
+def _tell_changed(draft: OpenDraft) -> NoReturn:
+    page = render_template("respond/changed.html", draft=draft, again=test_again(draft))
+    abort(make_response(page, 409))
 
 
 def speak(language: str) -> None:
@@ -168,7 +206,9 @@ def speak(language: str) -> None:
 def _send_elsewhere(slug: str) -> NoReturn:
     with reading(engine()) as session:
         sent = was_sent(session, secret_held())
-    abort(to_receipt(secret_held(), slug) if sent else redirect(start_address(slug), 303))
+    response = to_receipt(secret_held(), slug) if sent else redirect(start_address(slug), 303)
+    take_test(response, slug)
+    abort(response)
 
 
 def start_address(slug: str) -> str:
@@ -182,11 +222,6 @@ def to_receipt(secret: str, slug: str) -> Response:
     give_receipt(response, receipt_from(secret))
     take_secret(response, COOKIE, cookie_path(slug))
     return response
-
-
-def cookie_path(slug: str) -> str:
-    """The pages that are given the draft's secret: those of this consultation only."""
-    return f"/c/{slug}/respond"
 
 
 def go_to(address: str) -> Response:

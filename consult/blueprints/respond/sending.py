@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import render_template
+from flask import make_response, render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from consult.blueprints.receipt import ReceiptPage
 from consult.blueprints.respond.door import (
     Writing,
     check_token,
@@ -17,15 +18,19 @@ from consult.blueprints.respond.door import (
     token_of,
     writing,
 )
+from consult.blueprints.respond.held import take_test, test_again
 from consult.blueprints.respond.questions import address, check_address
 from consult.kernel.clock import today
+from consult.kernel.ids import new_secret, receipt_from
+from consult.questionnaire.logic.answers import Answers
 from consult.questionnaire.logic.checks import check_items
 from consult.questionnaire.logic.definition import words
 from consult.questionnaire.logic.document import document_of
 from consult.questionnaire.logic.faults import Fault, sentence
+from consult.questionnaire.logic.piping import Told
 from consult.responses.logic.submission import Submission, keys_from
 from consult.responses.logic.uploads import files_in
-from consult.responses.services import send_draft
+from consult.responses.services import discard, send_draft
 from consult.web.answering import AnswerLine, answer_lines, asked_briefly, what_to_mend
 from consult.web.guards import guard
 from consult.web.keeping import keep
@@ -64,11 +69,45 @@ def send(slug: str) -> Response:
     mine = writing(slug)
     if faults_of(mine):
         return go_to(check_address(slug))
+    if mine.draft.is_test:
+        return _tested(mine)
     seen, submission = mine.draft.text, _submission(mine)
     named = files_in(mine.questionnaire.items(), submission.answers)
     files = [file["id"] for file in named]
     keep(lambda session: send_draft(session, mine.secret, seen, submission, files))
     return to_receipt(mine.secret, slug)
+
+
+def _tested(mine: Writing) -> Response:
+    """What a receipt page shows; everything about the test is forgotten."""
+    draft = mine.draft
+    answers = document_of(mine.questionnaire, draft.voice, mine.answers, mine.context, mine.way)
+    keep(lambda session: discard(session, mine.secret))
+    page = render_template(
+        "respond/tested.html",
+        page=_receipt_page(mine, answers),
+        code=receipt_from(new_secret()),
+        again=test_again(draft),
+    )
+    response = make_response(page)
+    take_test(response, draft.slug)
+    return response
+
+
+def _receipt_page(mine: Writing, answers: Answers) -> ReceiptPage:
+    draft = mine.draft
+    shown = [item for item in mine.questionnaire.items() if item.code in answers]
+    told = Told(mine.questionnaire.items(), draft.voice, answers, draft.language)
+    return ReceiptPage(
+        slug=draft.slug,
+        title=words(mine.questionnaire.title, draft.language),
+        project=draft.project_name or _("Project without a name"),
+        voice=words(mine.speaker.label, draft.language),
+        position=mine.position,
+        submitted_on=today(),
+        language=draft.language,
+        lines=answer_lines(shown, draft.voice, answers, draft.language, mine.names, told),
+    )
 
 
 def faults_of(mine: Writing) -> list[Fault]:

@@ -99,13 +99,14 @@ def _known(mine: Writing, at: int) -> str:
     """The answers of other pages that decide what is shown on this one, for scripts."""
     here = {item.code for item in mine.path[at].page.items()}
     answers = mine.way.answers
-    known = {code: answers.get(code) for code in mine.asked.decisive if code not in here}
+    away = (name for name in mine.asked.decisive if name.partition(".")[0] not in here)
+    known = {name: answers.get(name) for name in away}
     return str(escape(msgspec.json.encode(known).decode()))
 
 
 def _asked_for(mine: Writing, at: int) -> dict[str, str]:
     """What the address adds to the page: what is wrong, and that its form comes back to it."""
-    slots: dict[str, str] = {}
+    slots: dict[str, str] = {"test": str(mine.test_mark)} if mine.draft.is_test else {}
     if not request.args:
         return slots
     slots["query"] = str(escape(f"?{urlencode(dict.fromkeys(remarks(), 1))}"))

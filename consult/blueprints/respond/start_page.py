@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from consult.consultations.models import Consultation
 from consult.consultations.queries import project_ids
 from consult.kernel.text import folded
-from consult.questionnaire.logic.definition import Voice
-from consult.questionnaire.queries import definition, published_version
+from consult.questionnaire.logic.definition import Questionnaire, Voice
+from consult.questionnaire.models import QuestionnaireVersion
+from consult.questionnaire.queries import definition, published_version, version_by_id
 from consult.registry.errors import NoSuchProject
 from consult.registry.queries import ProjectRow, project_by_code, projects_of, search_projects
 from consult.responses.logic.submission import OPEN, recruitment_word
@@ -33,6 +34,7 @@ class Chosen:
     via: str
     check: bool
     change: bool
+    language: str = ""
 
     def for_address(self, check: bool) -> dict[str, str]:
         """The choices as they stand in an address; none of them is secret."""
@@ -43,6 +45,7 @@ class Chosen:
             "via": "" if self.via == OPEN else self.via,
             "check": "1" if check else "",
             "change": "1" if self.change else "",
+            "in": self.language,
         }
         return {name: value for name, value in given.items() if value}
 
@@ -56,6 +59,7 @@ def chosen_from(given: Mapping[str, str]) -> Chosen:
         via=recruitment_word(given.get("via")),
         check=bool(given.get("check")),
         change=bool(given.get("change")),
+        language=given.get("in", "")[:40],
     )
 
 
@@ -92,10 +96,25 @@ class StartPage:
 def start_page(
     session: Session, consultation: Consultation, chosen: Chosen, draft: OpenDraft | None
 ) -> StartPage | None:
-    """What may be chosen; None while nothing has been published to answer."""
-    version = published_version(session, consultation.id)
-    if version is None:
-        return None
+    """What may be chosen; None while nothing has been published to answer.
+
+    A test goes on with the version that it began with.
+    """
+    if draft is not None and draft.is_test:
+        version: QuestionnaireVersion | None = version_by_id(session, draft.version_id)
+    else:
+        version = published_version(session, consultation.id)
+    return choices(session, consultation, chosen, draft, version) if version else None
+
+
+def choices(
+    session: Session,
+    consultation: Consultation,
+    chosen: Chosen,
+    draft: OpenDraft | None,
+    version: QuestionnaireVersion,
+) -> StartPage:
+    """What may be chosen of this version."""
     asked = definition(version)
     voices = tuple(voice for voice in asked.voices if voice.code in consultation.voices)
     voice = chosen.voice or (draft.voice if draft else "")
@@ -107,7 +126,7 @@ def start_page(
     return StartPage(
         chosen=chosen,
         version_id=version.id,
-        languages=tuple(tag for tag in consultation.languages if tag in asked.languages),
+        languages=_languages(consultation, asked),
         voices=voices,
         voice=voice if any(voice == one.code for one in voices) else "",
         project=project,
@@ -115,6 +134,12 @@ def start_page(
         searches=ids is None or len(ids) > FEW,
         draft=draft,
     )
+
+
+def _languages(consultation: Consultation, asked: Questionnaire) -> tuple[str, ...]:
+    """Those of the consultation in which the questions are written, in its order."""
+    both = tuple(tag for tag in consultation.languages if tag in asked.languages)
+    return both or asked.languages
 
 
 def _offered(session: Session, ids: tuple[int, ...] | None, text: str) -> list[ProjectRow]:

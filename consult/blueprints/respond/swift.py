@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 
-from consult.blueprints.respond.door import COOKIE, signature
+from consult.blueprints.respond.door import signature
+from consult.blueprints.respond.held import COOKIE, TEST_COOKIE
 from consult.kernel.clock import now
 from consult.questionnaire.logic.answers import Answers
 from consult.responses.queries import OpenDraft, find_draft
@@ -52,11 +53,14 @@ class SwiftPages:
 
     def _page(self, environ: WSGIEnvironment) -> tuple[bytes, Headers] | None:
         address = _ADDRESS.fullmatch(environ["PATH_INFO"])
-        held = _SECRET.search(environ.get("HTTP_COOKIE", "")) if address else None
-        if address is None or held is None:
+        cookies = environ.get("HTTP_COOKIE", "")
+        held = _SECRET.search(cookies) if address else None
+        if address is None or held is None or f"{TEST_COOKIE}=" in cookies:
             return None
         draft = find_draft(self.app.extensions["engine"], held[1])
-        if draft is None or draft.slug != address[1] or not draft.may_be_sent(now()):
+        if draft is None or draft.slug != address[1] or draft.is_test:
+            return None
+        if not draft.may_be_sent(now()):
             return None
         answers = draft.answers
         ready = self._ready(draft, answers, int(address[2]))
