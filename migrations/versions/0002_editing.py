@@ -84,11 +84,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table('questionnaire_version', schema=None) as batch_op:
-        batch_op.drop_column('revision')
-
-    with op.batch_alter_table('draft', schema=None) as batch_op:
-        batch_op.drop_column('is_test')
+    # Not in a batch: it would make the table anew, and rows that point to it would forbid that.
+    op.drop_column('questionnaire_version', 'revision')
+    op.drop_column('draft', 'is_test')
 
     with op.batch_alter_table('upload', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_upload_draft_hash'))

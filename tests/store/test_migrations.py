@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from alembic import command
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, inspect, select, text
 from sqlalchemy.engine import make_url
 
 import consult.models  # noqa: F401 - the tables must be known to compare them
+from consult.questionnaire.models import QuestionnaireVersion
+from consult.questionnaire.queries import published_version
+from consult.questionnaire.services import save_draft
+from consult.responses.models import Draft, Response
+from consult.responses.services import Start, start_draft
 from consult.store import migrate
 from consult.store.engine import make_engine
+from consult.store.sessions import one_transaction, reading
+from tests.factories import make_consultation, make_project, make_questionnaire
+from tests.tallies.samples import keep_response
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -45,3 +54,23 @@ def test_every_step_can_be_taken_back(empty: Engine) -> None:
     with empty.begin() as connection:
         command.downgrade(migrate.alembic_config(connection), "base")
     assert set(inspect(empty).get_table_names()) <= {"alembic_version"}
+
+
+def test_steps_are_walked_both_ways_with_what_people_wrote(empty: Engine) -> None:
+    migrate.upgrade(empty)
+    with one_transaction(empty) as session:
+        project = make_project(session)
+        row = make_consultation(session, make_questionnaire(), projects=(project,))
+        version = published_version(session, row.id)
+        assert version is not None
+        begun = Start(row.id, version.id, "community", project.id, "en", "open")
+        start_draft(session, "secret", begun, date(2026, 3, 1))
+        save_draft(session, row.id, make_questionnaire())
+        keep_response(session, row, version.id, project, "community", {})
+    with empty.begin() as connection:
+        command.downgrade(migrate.alembic_config(connection), "0001")
+    migrate.upgrade(empty)
+    assert migrate.state(empty).differences == ()
+    with reading(empty) as session:
+        for table in (Draft, Response, QuestionnaireVersion):
+            assert session.scalars(select(table)).first() is not None
