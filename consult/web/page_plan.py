@@ -25,6 +25,8 @@ from consult.web.shelf import shelved
 
 VEILS = {"veil": "<template data-veil>", "unveil": "</template>"}
 """Around what is not shown: browsers without scripts pass it over as if it were not there."""
+MOST_KEPT = 12
+"""Blocks of a page whose plan is kept."""
 _MARK = re.compile("\0(\\d+)\0")
 
 
@@ -90,7 +92,13 @@ class PagePlan:
 
 
 def plan_for(digest: str, sheet: Sheet) -> PagePlan:
-    """The plan of this page, compiled when it is first asked for; `digest` is the version's."""
+    """The plan of this page, compiled when it is first asked for; `digest` is the version's.
+
+    How many blocks there are is for visitors to say: plans with many of them are not kept, so that
+    nobody can fill the memory.
+    """
+    if sum(number for _repeat, number in sheet.blocks) > MOST_KEPT:
+        return compile_plan(sheet)
     key = (
         *(digest, sheet.number, sheet.voice, sheet.language, sheet.slug),
         *(sheet.order, sheet.blocks),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
@@ -150,6 +151,8 @@ def test_a_page_is_compiled_once_for_each_voice_and_language(app: Flask) -> None
         assert plan_for("digest", sheet(language="fr")) is not first
         assert plan_for("digest", sheet("organisation")) is not first
         assert plan_for("other", sheet()) is not first
+        many = replace(sheet(), blocks=(("things", 7), ("people", 6)))
+        assert plan_for("digest", many) is not plan_for("digest", many)
 
 
 def test_every_field_has_a_name_and_every_label_its_field(page: PagePlan) -> None:
