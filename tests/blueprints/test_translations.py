@@ -357,6 +357,8 @@ def test_a_consultation_opens_when_it_has_a_title_in_every_language(
     send(bo, address, tag="fi")
     answer = send(bo, address.replace("languages", "open"))
     assert "Write the title in suomi before it opens." in answer.text
+    before = bo.get(address.replace("languages", "open")).text
+    assert f'<a href="{address}/fi/told">Write the title in suomi first</a>' in before
 
 
 # -- files -----------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from consult.blueprints.organise.forms import DatesForm, dates_of
 from consult.blueprints.organise.pages import overview_of
 from consult.blueprints.public.pages import PHASE_WORDS
 from consult.consultations import services
+from consult.consultations.logic.described import is_untitled
 from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_by_slug, phase
 from consult.kernel.clock import now
@@ -98,8 +99,9 @@ def _waits(row: Consultation) -> bool:
 
 
 def _confirm(act: str, row: Consultation, form: DatesForm | ActForm) -> str:
-    reached = phase(row, now())
-    return render_template(f"organise/{act}.html", c=row, phase=reached, form=form)
+    untitled = [tag for tag in row.languages if is_untitled(row.title, row.languages, tag)]
+    shown = {"phase": phase(row, now()), "untitled": untitled}
+    return render_template(f"organise/{act}.html", c=row, form=form, **shown)
 
 
 def _done(row: Consultation, sentence: str) -> Response:
