@@ -46,7 +46,8 @@ class Column:
         if self.parts:
             shown = (part for part in self.parts if part.positions[person] != HIDDEN)
             rows = {part.code: part.answer_of(person) for part in shown}
-            return rows if any(value is not None for value in rows.values()) else None
+            is_whole = len(rows) == len(self.parts)
+            return None if is_whole and all(value is None for value in rows.values()) else rows
         return self.values[int(self.positions[person])]
 
     def fragments(self) -> list[str]:
@@ -65,9 +66,9 @@ class Column:
         ]
 
     def _skipped(self) -> Mask:
-        """Who left every row that was shown empty: then the whole matrix is skipped."""
+        """Who was shown every row and left all empty: then the whole matrix is skipped."""
         empty = [
-            np.array([*(value is None for value in part.values), True])[part.positions]
+            np.array([*(value is None for value in part.values), False])[part.positions]
             for part in self.parts
         ]
         return np.asarray(np.all(empty, axis=0)) if empty else np.ones(len(self.positions), bool)

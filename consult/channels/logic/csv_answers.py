@@ -18,12 +18,13 @@ from consult.questionnaire.logic.answers import NOT_SHOWN, ORDER, Answers
 from consult.questionnaire.logic.conditions import TODAY
 from consult.questionnaire.logic.days import day_name, on_day, says_today
 from consult.questionnaire.logic.definition import Item, Questionnaire, to_json
-from consult.questionnaire.logic.document import as_written
+from consult.questionnaire.logic.document import as_written, kept_answer
 from consult.questionnaire.logic.faults import Fault, sentence
 from consult.questionnaire.logic.order import ORDERS, shuffles
 from consult.questionnaire.logic.routing import Context, deciding, walk
 from consult.questionnaire.logic.types import TYPES, columns_of, item_faults, normal_item
 from consult.questionnaire.logic.types.authors import author_faults
+from consult.questionnaire.logic.types.common import is_count
 from consult.questionnaire.logic.types.others import read_others
 
 REMEMBERED = 20_000
@@ -197,10 +198,11 @@ class Line:
 
 
 def _read(each: ItemCells, voice: str, texts: tuple[str, ...]) -> Reading:
-    is_hidden = not each.is_in_file or any(text.strip() == NOT_SHOWN for text in texts)
+    said = {text.strip() for text in texts} - {""}
+    is_hidden = not each.is_in_file or said == {NOT_SHOWN}
     return Reading(
         raw={} if is_hidden else _raw(each.item, voice, _cells(each, texts)),
-        is_empty=all(text.strip() in ("", NOT_SHOWN) for text in texts),
+        is_empty=said <= {NOT_SHOWN},
         is_hidden=is_hidden,
     )
 
@@ -211,7 +213,8 @@ def _judged(
     cells = _cells(each, texts)
     wrong = [_complaint(fault, each, cells) for fault in item_faults(item, voice, raw)]
     wrong += _not_offered(each, item, cells)
-    return Judged(normal_item(item, voice, raw), tuple(wrong))
+    wrong += _not_shown(each, item, texts)
+    return Judged(kept_answer(item, each.item, voice, raw), tuple(wrong))
 
 
 def _not_offered(each: ItemCells, item: Item, cells: dict[str, str]) -> Iterator[Complaint]:
@@ -223,8 +226,20 @@ def _not_offered(each: ItemCells, item: Item, cells: dict[str, str]) -> Iterator
                 yield name, f"{NO_WAY} Leave the cell empty."
 
 
+def _not_shown(each: ItemCells, item: Item, texts: tuple[str, ...]) -> Iterator[Complaint]:
+    """A row that is shown beside rows that were answered is not hidden."""
+    offered = columns_of(item)
+    for name, text in zip(each.names, texts, strict=True):
+        if text.strip() == NOT_SHOWN and name in offered:
+            yield name, "The other answers lead to this. Leave the cell empty if it was skipped."
+
+
 def _cells(each: ItemCells, texts: tuple[str, ...]) -> dict[str, str]:
-    return {name: unprotected(text) for name, text in zip(each.names, texts, strict=True)}
+    """What the cells say, unprotected; our own mark says nothing beside other cells."""
+    return {
+        name: "" if text.strip() == NOT_SHOWN else unprotected(text)
+        for name, text in zip(each.names, texts, strict=True)
+    }
 
 
 def _raw(item: Item, voice: str, cells: dict[str, str]) -> Answers:
@@ -234,7 +249,7 @@ def _raw(item: Item, voice: str, cells: dict[str, str]) -> Answers:
 
 
 def _order(text: str) -> int | None:
-    return int(text) if text.isdecimal() and int(text) < ORDERS else None
+    return int(text) if is_count(text) and int(text) < ORDERS else None
 
 
 def _complaint(fault: Fault, each: ItemCells, cells: dict[str, str]) -> Complaint:

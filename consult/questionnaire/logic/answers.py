@@ -27,6 +27,9 @@ The key is the item's code. A missing key means *not shown*; `None` means shown 
                                    "evidence": "https://..."}   all but number may be missing
     claim, the voices that check  "confirm" or "dispute"   or "_cannot_tell"
 
+Where only some rows of a matrix, or of several fields, were offered, it has those alone, also when
+all of them were skipped: {"row": None}. Rows that are missing were not shown.
+
 "_order" holds the number of the respondent's own order where the questionnaire shuffles anything.
 Words beside an option that asks for them stand under "item.option" ("ways.other").
 """

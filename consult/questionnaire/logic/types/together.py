@@ -97,7 +97,8 @@ class Faces:
     def from_cells(self, item: Item, voice: str, cells: Cells) -> Answers:
         """The item's raw answer in a row of a file; nothing at all where it was not shown."""
         columns = self.types[item.type].columns(item)
-        if not columns or any(cells.get(column, "").strip() == NOT_SHOWN for column in columns):
+        said = {cells.get(column, "").strip() for column in columns} - {""}
+        if not columns or said == {NOT_SHOWN}:
             return {}
         answer = self.types[item.type].from_text(item, voice, cells)
         return {item.code: answer, **read_others(item, {name: [cells[name]] for name in cells})}
