@@ -13,11 +13,13 @@ from consult.blueprints.health import health
 from consult.blueprints.officials.routes import officials
 from consult.blueprints.organise.copying import copying
 from consult.blueprints.organise.files import questionnaire_files
+from consult.blueprints.organise.given_files import given_files
 from consult.blueprints.organise.instrument import instrument
 from consult.blueprints.organise.life import life
 from consult.blueprints.organise.links import links
 from consult.blueprints.organise.lists import lists
 from consult.blueprints.organise.rows import rows
+from consult.blueprints.organise.shown_files import shown_files
 from consult.blueprints.organise.translation_files import translation_files
 from consult.blueprints.organise.translations import translations
 from consult.blueprints.organise.trying import trying
@@ -44,6 +46,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     translation_files,
     versions,
     trying,
+    shown_files,
+    given_files,
     copying,
     questionnaire_files,
     register,

@@ -35,7 +35,9 @@ from consult.kernel.progress import Progress, quiet
 from consult.questionnaire.logic.answers import Answers
 from consult.questionnaire.logic.definition import Questionnaire
 from consult.responses.bulk import ids_among
+from consult.responses.given_files import given_ids
 from consult.responses.logic.submission import Submission, keys_of_import
+from consult.responses.logic.uploads import files_in
 from consult.responses.services import submit_many
 
 TOGETHER = 2000
@@ -94,6 +96,8 @@ class _Destination:
     questionnaire: Questionnaire
     known: Known
     claims: dict[int, frozenset[str]]
+    files: frozenset[str] = frozenset()
+    """Ids of the files that were sent with contributions to this consultation."""
 
 
 def import_responses(
@@ -140,10 +144,14 @@ def _destinations(
 ) -> tuple[_Destination, ...]:
     """Every version, the newest first."""
     found = read_all_asked(session, consultation, at)
-    return tuple(_destination(consultation, asked, at) for asked in found)
+    takes_files = any(i.type == "file" for each in found for i in each.questionnaire.items())
+    files = given_ids(session, consultation.id) if takes_files else frozenset()
+    return tuple(_destination(consultation, asked, at, files) for asked in found)
 
 
-def _destination(consultation: Consultation, asked: Asked, at: datetime) -> _Destination:
+def _destination(
+    consultation: Consultation, asked: Asked, at: datetime, files: frozenset[str]
+) -> _Destination:
     return _Destination(
         consultation_id=consultation.id,
         version_id=asked.version_id,
@@ -156,6 +164,7 @@ def _destination(consultation: Consultation, asked: Asked, at: datetime) -> _Des
             today=at.date(),
         ),
         claims={project_id: frozenset(numbers) for project_id, numbers in asked.stated.items()},
+        files=files,
     )
 
 
@@ -266,8 +275,19 @@ def _read_answers(
     claims = to.claims.get(about.project_id, frozenset())
     answers, complaints = reader.answers.read(cells, about.voice, claims, about.submitted_on)
     found += complaints
+    found += _strange_files(to, answers)
     found += foreign_complaints(cells, reader.foreign, to.version)
     return _GoodLine(to, about, answers)
+
+
+def _strange_files(to: _Destination, answers: Answers) -> Iterator[tuple[str, str]]:
+    """Files that never came to this consultation: a line cannot bring one, nor borrow one."""
+    for item in to.questionnaire.items():
+        named = files_in([item], answers) if item.type == "file" else ()
+        for file in named:
+            if file["id"] not in to.files:
+                said = str(file["id"])[:60]
+                yield item.code, f"No file “{said}” was sent to this consultation. Leave it out."
 
 
 def _batches(lines: Iterator[_GoodLine]) -> Iterator[list[_GoodLine]]:

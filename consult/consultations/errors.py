@@ -46,3 +46,45 @@ class NothingToCopy(NotFound):
 
     def __init__(self, slug: str) -> None:
         super().__init__(Sentence("“%(slug)s” has no questionnaire yet.", slug=slug))
+
+
+class NoSuchFile(NotFound):
+    """The consultation keeps no file of this name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(Sentence("There is no file called “%(name)s” here.", name=name))
+
+
+class NameTaken(Conflict):
+    """Another file of the consultation has this name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            Sentence(
+                "There is already a file called “%(name)s”. Rename the new one, so that nothing"
+                " that people were shown changes.",
+                name=name,
+            )
+        )
+
+
+class TooManyFiles(Conflict):
+    """The consultation keeps as many files as it may."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            Sentence("A consultation keeps %(most)s files at most. Remove one first.", most=most)
+        )
+
+
+class FileIsShown(Conflict):
+    """A published version shows it, and published versions never change."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            Sentence(
+                "“%(name)s” stays: a published version shows it, and what people were asked never"
+                " changes.",
+                name=name,
+            )
+        )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from flask_babel import format_decimal
 from flask_babel import gettext as _
 from markupsafe import escape
 
@@ -18,9 +17,9 @@ from consult.questionnaire.logic.routing import Walk
 from consult.registry.logic.projection import HEIGHT, WIDTH, is_on_sheet, to_sheet
 from consult.web.page_sheet import Sheet
 from consult.web.page_shown import with_blocks
+from consult.web.pages import size_words
 
 SAID = ("pipe ", "worked ")
-KILOBYTE, MEGABYTE = 1_000, 1_000_000
 
 
 def own_slots(sheet: Sheet, way: Walk, told: Told, wanted: Iterable[str]) -> dict[str, str]:
@@ -80,7 +79,7 @@ def _thing(sheet: Sheet, listing: Item, about: str) -> str:
 
 def _file(name: str, file: Mapping[str, Any]) -> str:
     """One file that was given, kept by its id, with the button that removes it."""
-    size, called = _size(file.get("size", 0)), str(file.get("name", ""))
+    size, called = size_words(file.get("size", 0)), str(file.get("name", ""))
     return (
         f'<p class="given"><input type="hidden" name="{escape(name)}" value="{escape(file["id"])}">'
         f'<span>{escape(called)} <span class="note">{escape(size)}</span></span> '
@@ -88,12 +87,6 @@ def _file(name: str, file: Mapping[str, Any]) -> str:
         f'{escape(file["id"])}">{escape(_("Remove"))}'
         f'<span class="unseen"> {escape(called)}</span></button></p>'
     )
-
-
-def _size(number: int) -> str:
-    if number >= MEGABYTE:
-        return f"{format_decimal(round(number / MEGABYTE, 1))} MB"
-    return f"{format_decimal(max(1, round(number / KILOBYTE)))} kB"
 
 
 def _mark(latitude: object, longitude: object) -> str:

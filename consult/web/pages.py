@@ -12,6 +12,8 @@ from flask_babel import format_date, format_decimal, format_percent, get_locale
 from consult.consultations.logic.dates import wall_clock
 from consult.kernel.speech import NOT_COMPUTED
 
+KILOBYTE, MEGABYTE = 1_000, 1_000_000
+
 
 def number(value: float | None) -> str:
     """A number as the visitor's language writes it; a dash where there is none."""
@@ -50,10 +52,17 @@ def moment(at: datetime | None, zone_name: str) -> str:
     return f"{words} ({get_timezone_location(zone_name, locale=locale, return_city=True)})"
 
 
+def size_words(octets: int) -> str:
+    """The size of a file; the smallest is one kB."""
+    if octets >= MEGABYTE:
+        return f"{format_decimal(round(octets / MEGABYTE, 1))} MB"
+    return f"{format_decimal(max(1, round(octets / KILOBYTE)))} kB"
+
+
 def init_pages(app: Flask) -> None:
     """Give the filters to the templates."""
     app.jinja_env.filters.update(
-        number=number, percent=percent, points=points, day=day, moment=moment
+        size_words=size_words, number=number, percent=percent, points=points, day=day, moment=moment
     )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

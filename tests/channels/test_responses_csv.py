@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from sqlalchemy import select
@@ -16,12 +17,15 @@ from consult.channels.responses_csv import (
     import_responses,
 )
 from consult.consultations.models import Consultation
+from consult.consultations.queries import project_ids
 from consult.kernel.clock import now
 from consult.kernel.errors import Conflict
+from consult.questionnaire.logic.definition import Item
 from consult.registry.models import Project
-from consult.responses.models import Response
+from consult.registry.queries import projects_of
+from consult.responses.models import Response, Upload
 from tests.channels.conftest import Make
-from tests.factories import make_consultation
+from tests.factories import both, make_consultation, make_project, make_questionnaire
 
 ABOUT = "voice,project,channel,recruitment,language,submitted_on"
 
@@ -236,3 +240,36 @@ def test_answers_are_added_neither_before_opening_nor_after_publishing(
     consultation = make_consultation(session, phase=phase)
     with pytest.raises(Conflict):
         import_responses(session, consultation, [b"voice\n"], now())
+
+
+def test_a_file_must_have_come_to_this_consultation(session: Session) -> None:
+    plan = Item("plan", "file", both("Your plan?", "Votre plan ?"))
+    here, there = (
+        make_consultation(session, make_questionnaire((plan,)), projects=(make_project(session),))
+        for _ in range(2)
+    )
+    ids = {"here": here.id, "there": there.id, "unsent": here.id}
+    session.add_all(
+        Upload(
+            id=file_id,
+            consultation_id=consultation_id,
+            draft_hash="0" * 64 if file_id == "unsent" else None,
+            name="a.pdf",
+            type="application/pdf",
+            size=1,
+            content=b"%",
+            added_on=date(2026, 1, 31),
+        )
+        for file_id, consultation_id in ids.items()
+    )
+    session.flush()
+    desk = Desk(session, here)
+    [code] = [project.code for project in projects_of(session, project_ids(session, here.id))]
+    cell = '"[{""id"":""%s"",""name"":""a.pdf"",""size"":1}]"'
+    line = f"{ABOUT},plan\ncommunity,{code},paper,open,en,2026-01-31,{cell}\n"
+    for strange in ("there", "unsent", "nowhere"):
+        [problem] = desk.refused(line % strange)
+        assert (problem.column, problem.line) == ("plan", 2)
+        assert f"No file “{strange}” was sent to this consultation." in problem.reason
+    desk.bring(line % "here")
+    assert desk.stored() == [{"plan": [{"id": "here", "name": "a.pdf", "size": 1}]}]

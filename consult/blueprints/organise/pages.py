@@ -15,6 +15,7 @@ from consult.consultations.models import Consultation
 from consult.questionnaire.logic.definition import Voice
 from consult.questionnaire.queries import draft, published_version
 from consult.registry.queries import project_count
+from consult.responses.given_files import number_given
 from consult.tallies.queries import heard
 from consult.web.reading_room import reading_room
 from consult.web.voices import voices_of
@@ -40,6 +41,7 @@ class Overview:
     coverage: Coverage
     version: int | None  #: number of the newest published version
     has_draft: bool
+    given_files: int  #: that came with contributions
     versions: tuple[VersionRow, ...]  #: the newest first, before them a draft that says more
 
 
@@ -56,6 +58,7 @@ def overview_of(session: Session, row: Consultation, at: datetime) -> Overview:
         coverage=coverage_of(people, tuple(row.voices), projects),
         version=version.number if version else None,
         has_draft=draft(session, row.id) is not None,
+        given_files=number_given(session, row.id),
         versions=tuple(rows_of(session, row)),
     )
 
