@@ -401,6 +401,14 @@ def test_a_strange_form_is_refused_plainly(small: Desk, on: str) -> None:
     assert small.status in (404, 422)
 
 
+@pytest.mark.parametrize("rows", ["abc", "9" * 5000, "999999999", "-1", "nan"])
+def test_a_strange_number_of_comparisons_is_none(small: Desk, rows: str) -> None:
+    form = small.form("item:role", "save")
+    strange = {"seen.show_if": "", "b.show_if.join": "all", "b.show_if.rows": rows}
+    small.send(form, {**strange, "do": "save"})
+    assert small.status in (200, 422)
+
+
 def test_without_a_page_it_says_how_to_begin(desk: Desk) -> None:
     assert "There is no page yet" in desk.said
     assert desk.press("whole", "add_page", {"add.title.en": " "})

@@ -27,6 +27,8 @@ from consult.questionnaire.logic.editing.tree import item_of
 
 Form = MultiDict[str, str]
 SEEN = "seen."
+MOST_ROWS = 200
+"""Comparisons of one condition that are read from the builder's fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def _built_text(form: Form, path: str, whole: Questionnaire) -> str:
     """The condition that the builder's fields make, in words."""
     rows = [
         _row(form, path, number, whole)
-        for number in range(int(form.get(f"b.{path}.rows", "0") or 0))
+        for number in range(_rows_sent(form, path))
         if form.get(f"b.{path}.drop") != str(number)
     ]
     fresh = form.get(f"b.{path}.add", "")
@@ -87,6 +89,12 @@ def _built_text(form: Form, path: str, whole: Questionnaire) -> str:
     join = "any" if form.get(f"b.{path}.join") == "any" else "all"
     tree = tree_from(Built(join, tuple(rows)))
     return "" if tree is None else tree_text(tree)
+
+
+def _rows_sent(form: Form, path: str) -> int:
+    """How many rows the builder says it has; what is no number of them is none."""
+    said = form.get(f"b.{path}.rows", "")
+    return min(int(said), MOST_ROWS) if said.isdecimal() and len(said) < 9 else 0
 
 
 def _row(form: Form, path: str, number: int, whole: Questionnaire) -> Row:
