@@ -33,7 +33,7 @@ from consult.consultations.models import Consultation
 from consult.kernel.errors import Invalid, Problem
 from consult.kernel.progress import Progress, quiet
 from consult.questionnaire.logic.answers import Answers
-from consult.questionnaire.logic.definition import Questionnaire
+from consult.questionnaire.logic.definition import Item, Questionnaire
 from consult.responses.bulk import ids_among
 from consult.responses.given_files import given_ids
 from consult.responses.logic.submission import Submission, keys_of_import
@@ -98,6 +98,7 @@ class _Destination:
     claims: dict[int, frozenset[str]]
     files: frozenset[str] = frozenset()
     """Ids of the files that were sent with contributions to this consultation."""
+    taking_files: tuple[Item, ...] = ()
 
 
 def import_responses(
@@ -165,6 +166,7 @@ def _destination(
         ),
         claims={project_id: frozenset(numbers) for project_id, numbers in asked.stated.items()},
         files=files,
+        taking_files=tuple(i for i in asked.questionnaire.items() if i.type == "file"),
     )
 
 
@@ -282,9 +284,8 @@ def _read_answers(
 
 def _strange_files(to: _Destination, answers: Answers) -> Iterator[tuple[str, str]]:
     """Files that never came to this consultation: a line cannot bring one, nor borrow one."""
-    for item in to.questionnaire.items():
-        named = files_in([item], answers) if item.type == "file" else ()
-        for file in named:
+    for item in to.taking_files:
+        for file in files_in([item], answers):
             if file["id"] not in to.files:
                 said = str(file["id"])[:60]
                 yield item.code, f"No file “{said}” was sent to this consultation. Leave it out."
