@@ -49,6 +49,7 @@ def words() -> dict[str, object]:
 
 
 editor.add_app_template_filter(telling.place_words, "place_words")
+editor.add_app_template_filter(telling.kind_words, "kind_words")
 
 
 @editor.app_template_filter("clock")

@@ -212,6 +212,11 @@ LOST_WORDS: dict[str, Any] = {
 }
 
 
+def kind_words(kind: str) -> str:
+    """What a kind of item is called."""
+    return str(TYPE_WORDS.get(kind, kind))
+
+
 def act_words(act: str) -> str:
     """What was done, in words."""
     return str(ACT_WORDS.get(act, act))

@@ -76,7 +76,7 @@ def keep(slug: str) -> tuple[str, int] | Response:
     asked = waiting.with_voices(chosen_voices(row, request.form.getlist("voice")))
     save_draft(current_session(), row.id, asked, actor_id=current_user.account_id)
     flash(_("It is the draft now. Nobody is asked it before it is published."))
-    return redirect(url_for("instrument.edit", slug=slug), 303)
+    return redirect(url_for("editor.desk", slug=slug), 303)
 
 
 @questionnaire_files.get("/<slug>/questionnaire/export")
