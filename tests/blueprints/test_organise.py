@@ -289,3 +289,11 @@ def test_others_are_not_offered_the_export(bo: FlaskClient, own_engine: Engine) 
 def test_json_nested_without_end_is_no_questionnaire(app: Flask) -> None:
     with app.test_request_context(), pytest.raises(Invalid):
         read_text('{"title": {"en": "x"}, "pages": ' + "[" * 50_000)
+
+
+def test_a_copy_is_offered_a_short_name_that_is_free(bo: FlaskClient) -> None:
+    send(bo, "/organise/new", **FILLED)
+    assert 'value="on-the-ground-2"' in bo.get("/organise/on-the-ground/copy").text
+    made = send(bo, "/organise/on-the-ground/copy", title="Again", slug="on-the-ground-2")
+    assert made.headers["Location"] == "/organise/on-the-ground-2"
+    assert 'value="on-the-ground-3"' in bo.get("/organise/on-the-ground/copy").text

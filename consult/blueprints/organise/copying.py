@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -45,7 +47,15 @@ class SourceForm(Form):
 def ask_copy(slug: str) -> str:
     """What is copied and what is not, and the name of the copy."""
     row = _row(slug)
-    return _show_copy(row, CopyForm(title=row.title.get(row.languages[0], "")))
+    title = row.title.get(row.languages[0], "")
+    return _show_copy(row, CopyForm(title=title, slug=_free_slug(row.slug)))
+
+
+def _free_slug(taken: str) -> str:
+    """A short name that no consultation has, made from one that is taken."""
+    known = {one.slug for one in all_consultations(current_session())}
+    begin = taken[: LONGEST_SLUG - 4]
+    return next(name for n in count(2) if (name := f"{begin}-{n}") not in known)
 
 
 @copying.post("/<slug>/copy")
@@ -90,7 +100,7 @@ def do_use(slug: str) -> tuple[str, int] | Response:
     actor = current_user.account_id
     services.use_questionnaire(current_session(), row, source, reached, actor_id=actor)
     flash(_("It is the draft now. Nobody is asked it before it is published."))
-    return redirect(url_for("instrument.edit", slug=slug), 303)
+    return redirect(url_for("editor.desk", slug=slug), 303)
 
 
 def _source_form(row: Consultation) -> SourceForm:
