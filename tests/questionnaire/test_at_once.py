@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
+import pytest
 from msgspec.structs import replace
 from sqlalchemy import Engine, delete
 
+from consult.models import metadata
 from consult.questionnaire.history import draft_to_change, newest_number
 from consult.questionnaire.models import QuestionnaireVersion
 from consult.questionnaire.queries import DRAFT
@@ -18,8 +21,19 @@ from tests.factories import make_consultation, make_questionnaire
 PEOPLE = 4
 
 
-def test_each_sees_what_the_one_before_kept_and_the_first_draft_is_one(engine: Engine) -> None:
-    with one_transaction(engine) as session:
+@pytest.fixture(params=["sqlite", "postgres"])
+def real_engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """A database with real commits, left as empty as it was found."""
+    name = "own_engine" if request.param == "sqlite" else "postgres_engine"
+    engine: Engine = request.getfixturevalue(name)
+    yield engine
+    with engine.begin() as connection:
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(table.delete())
+
+
+def test_each_sees_what_the_one_before_kept_and_the_first_draft_is_one(real_engine: Engine) -> None:
+    with one_transaction(real_engine) as session:
         consultation_id = make_consultation(session, make_questionnaire()).id
         mine = QuestionnaireVersion.consultation_id == consultation_id
         session.execute(
@@ -29,7 +43,7 @@ def test_each_sees_what_the_one_before_kept_and_the_first_draft_is_one(engine: E
 
     def change(number: int) -> str:
         begin.wait()
-        with one_transaction(engine) as session:
+        with one_transaction(real_engine) as session:
             held = draft_to_change(session, consultation_id)
             seen = held.digest if held else ""
             titled = replace(make_questionnaire(), title={"en": f"By person {number}"})
@@ -39,5 +53,5 @@ def test_each_sees_what_the_one_before_kept_and_the_first_draft_is_one(engine: E
     with ThreadPoolExecutor(PEOPLE) as people:
         seen = list(people.map(change, range(PEOPLE)))
     assert len(set(seen)) == PEOPLE
-    with reading(engine) as session:
+    with reading(real_engine) as session:
         assert newest_number(session, consultation_id) == PEOPLE
