@@ -79,6 +79,9 @@ def test_a_calculation_is_written_in_words(small: Desk, own_engine: Engine) -> N
     assert item is not None
     assert item.value == {"*": [2, {"+": [{"var": "limit"}, 1]}]}
     assert 'value="2 * (limit + 1)"' in small.html
+    small.press("item:why", "close")
+    assert "Value: 2 * (limit + 1)" in small.said
+    small.look(f"{small.home}?page=one&open=why")
     small.press("item:why", "save", {"value": "2 * ("})
     assert small.status == 422
     assert 'value="2 * ("' in small.html
