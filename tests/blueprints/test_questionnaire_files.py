@@ -82,7 +82,7 @@ def test_a_report_says_what_a_file_holds_and_keeps_nothing(
     page = look(bo, slug, ONE_VOICE.encode())
     assert page.status_code == 200
     assert "Nothing is kept yet." in page.text
-    assert "1 yes or no" in page.text
+    assert "yes or no (1)" in page.text
     assert "Everything in the file is carried." in page.text
     assert kept(own_engine, slug) == before
 
@@ -137,7 +137,7 @@ def test_no_file_is_asked_for_again(bo: FlaskClient, slug: str) -> None:
 def test_a_file_larger_than_a_usual_form_is_read(bo: FlaskClient, slug: str) -> None:
     filler = "".join(f"# a note to ourselves {n:>40}\n" for n in range(30_000))
     assert len(filler) > 1024 * 1024
-    assert "1 yes or no" in look(bo, slug, (ONE_VOICE + filler).encode()).text
+    assert "yes or no (1)" in look(bo, slug, (ONE_VOICE + filler).encode()).text
 
 
 def test_a_file_that_is_too_large_is_refused(bo: FlaskClient, slug: str) -> None:
