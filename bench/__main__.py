@@ -5,7 +5,14 @@ from __future__ import annotations
 import runpy
 import sys
 
-MEASUREMENTS = ("bench.logic", "bench.pages", "bench.plans", "bench.tally", "bench.editor")
+MEASUREMENTS = (
+    "bench.logic",
+    "bench.pages",
+    "bench.plans",
+    "bench.tally",
+    "bench.editor",
+    "bench.imports",
+)
 
 
 def main() -> int:

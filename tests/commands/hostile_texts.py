@@ -152,6 +152,7 @@ def with_many_options() -> Iterator[tuple[str, Make]]:
         ),
     )
     yield "chained.txt", _chained
+    yield "back.txt", _looking_back
     bars["choicesVisibleIf"] = "{item} = 1 or " * 500 + "{item} = 2"
     yield "filters.json", lambda: surveyjs(bars)
 
@@ -160,8 +161,17 @@ def _chained() -> bytes:
     """Options that depend on options that depend on options, twice each."""
     items = [f"radio a{n}: A?\n  - x: X\n  - y: Y\n" for n in range(1)]
     for n in range(1, 60):
-        looks = f"    show if: a{n - 1} is x or a{n - 1} is any of x, y\n"
+        looks = f"    show if: a{n - 1} is x or a{n - 1} is y\n"
         items.append(f"radio a{n}: A?\n  - x: X\n{looks}  - y: Y\n{looks}")
+    return (TABLE + "".join(items)).encode()
+
+
+def _looking_back() -> bytes:
+    """Conditions that each look at two hundred answers before them."""
+    items = [f"yes/no a{n}: A?\n" for n in range(200)]
+    for n in range(200, 600):
+        looks = " and ".join(f"a{k} is yes" for k in range(n - 200, n))
+        items.append(f"yes/no a{n}: A?\n  show if: {looks}\n")
     return (TABLE + "".join(items)).encode()
 
 

@@ -193,8 +193,10 @@ def test_condition_of_a_page_looks_at_earlier_pages_only() -> None:
         ),
         (
             "yes/no a: {town}?\n",
-            "item a, to everyone, line 5: “{town}” cannot be filled in;"
-            " known: {project}, {claim}, and codes of earlier items.",
+            (
+                "item a, to everyone, line 5: “{town}” cannot be filled in;"
+                " known: {project}, {claim}, and codes of earlier items."
+            ),
         ),
         (
             "yes/no a: A\n  to community: {claim}?\n",

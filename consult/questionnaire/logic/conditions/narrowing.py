@@ -33,6 +33,10 @@ Env = dict[Key, Domain]
 Shown = Callable[[str], Env | None]
 Act = Callable[[list[Any], Env, bool], Env | None]
 _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+MOST_WORK = 2_000_000
+"""Answers looked at; after that everything is taken to be possible."""
+FURTHEST = 60
+"""Options whose conditions look at options whose conditions look at options."""
 _BOTH: Domain = frozenset({True, False})
 _YES: Domain = frozenset({True})
 _NO: Domain = frozenset({False})
@@ -41,7 +45,16 @@ _NO: Domain = frozenset({False})
 class Narrowing:
     """Knows the items, and what must hold for each to be shown."""
 
-    def __init__(self, items: Known, voice: str = "", shown: Shown = lambda _: {}):
+    def __init__(
+        self,
+        items: Known,
+        voice: str = "",
+        shown: Shown = lambda _: {},
+        most_work: int = MOST_WORK,
+    ):
+        self._work = most_work
+        self._offers: dict[Key, Env | None] = {}
+        self._following = 0
         self.items = items
         self.voice = voice
         self.shown = shown
@@ -57,6 +70,9 @@ class Narrowing:
         """What is left when the condition holds, or does not; None when nothing is."""
         if env is None or isinstance(tree, bool):
             return env if tree is wanted else None
+        self._work -= 1 + len(env)
+        if self._work < 0:
+            return env
         name, operands = parts(tree)
         if name == "!":
             return self.narrow(operands[0], env, not wanted)
@@ -163,7 +179,21 @@ class Narrowing:
     def _offered(self, name: str, code: Any, env: Env | None) -> Env | None:
         item = self.items.get(name)
         option = item.option(code) if item and isinstance(code, str) else None
-        return self.narrow(option.show_if, env) if option and option.show_if else env
+        if env is None or option is None or option.show_if is None:
+            return env
+        return met(env, self._offer(name, option.code, option.show_if))
+
+    def _offer(self, name: str, code: str, condition: Any) -> Env | None:
+        """What must be answered for an option to be offered: found once, as chains branch."""
+        key = (name, code)
+        if key not in self._offers:
+            if self._following == FURTHEST:
+                return {}
+            self._offers[key] = {}
+            self._following += 1
+            self._offers[key] = self.narrow(condition, {})
+            self._following -= 1
+        return self._offers[key]
 
     def _counted(self, sign: str, tree: Any, value: Any, env: Env, wanted: bool) -> Env | None:
         name, inner = parts(tree)

@@ -7,7 +7,7 @@ from typing import Any
 
 from consult.questionnaire.logic.conditions import references
 from consult.questionnaire.logic.conditions.kinds import Known
-from consult.questionnaire.logic.conditions.narrowing import Env, Narrowing
+from consult.questionnaire.logic.conditions.narrowing import MOST_WORK, Env, Narrowing
 from consult.questionnaire.logic.conditions.places import at_group, voices_of
 from consult.questionnaire.logic.definition import Group, Item, Page, Questionnaire
 from consult.questionnaire.logic.places import at_condition, at_item, at_option, at_page, at_row
@@ -33,7 +33,8 @@ class _Survey:
 
     def _narrowing(self, voice: str) -> Narrowing:
         shown = self.shown[voice]
-        return Narrowing(self.items, voice, lambda code: shown.get(code, {}))
+        work = MOST_WORK // len(self.voices)
+        return Narrowing(self.items, voice, lambda code: shown.get(code, {}), work)
 
     def found(self) -> Iterator[Found]:
         """Everything that is never shown."""
@@ -117,6 +118,8 @@ class _Survey:
 
 def _inside(block: Item) -> Iterator[Found]:
     """Items of a repeat group, which look at their own block only."""
+    if not block.items:
+        return
     narrowing = Narrowing(Known({item.code: item for item in block.items}))
     for item in block.items:
         if item.show_if is not None and narrowing.narrow(item.show_if, {}) is None:
