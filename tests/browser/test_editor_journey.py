@@ -300,7 +300,7 @@ def test_scripts_save_while_people_type_move_by_mouse_undo_and_warn(
 def asks_before_leaving(page: Page) -> bool:
     with page.expect_event("dialog") as asked:
         page.once("dialog", lambda dialog: dialog.dismiss())
-        page.close(run_before_unload=True)
+        page.evaluate("() => { setTimeout(() => { location.href = '/'; }, 0); }")
     return asked.value.type == "beforeunload"
 
 
