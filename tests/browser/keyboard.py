@@ -62,8 +62,8 @@ class Hands:
 
     def tab(self, before: int, is_it: Callable[[Focus], bool], what: str) -> Focus:
         """Tab past so many things, then until it has the focus."""
-        for _ in range(before):
-            self.page.keyboard.press("Tab")
+        for _ in range(before):  # as when the key is held down
+            self.page.keyboard.down("Tab")
         for _ in range(FAR):
             self.page.keyboard.press("Tab")
             found = self.focus()
