@@ -433,3 +433,14 @@ def test_a_text_does_not_replace_what_somebody_changed_meanwhile(
     again.action = form.action
     small.send(again, {})
     assert draft_now(own_engine).item("role_2") is None
+
+
+def test_a_scale_or_a_kind_that_was_chosen_is_taken_when_the_form_is_saved(
+    small: Desk, own_engine: Engine
+) -> None:
+    small.look(f"{small.home}?page=one&open=why")
+    small.press("item:why", "save", {"type": "scale", "title.en": "How"})
+    small.press("item:why", "save", {"scale": "agree5"})
+    why = draft_now(own_engine).item("why")
+    assert why is not None
+    assert (why.type, len(why.options), why.title["en"]) == ("scale", 5, "How")

@@ -39,6 +39,7 @@ EDITOR = f"/organise/{SLUG}/editor"
 TRANSLATED = (".fr", ".de")
 LOW = {"width": 1200, "height": 240}
 """A window that costs little to paint at each of some thousand keys."""
+PARTS = ("rows", "options")
 MARKS = ("required", "sensitive", "cannot_tell", "not_say", "whole")
 NUMBERS = ("min", "max", "limit", "choose_min", "choose_max")
 Typed = dict[str, str]
@@ -152,20 +153,17 @@ def build_item(page: Page, hands: Hands, item: Item, place: int) -> None:
     target = f"item:{item.code}"
     said, shape = said_in(item), built_from(item.show_if)
     assert shape is not None
-    looks_at = {"b.show_if.add": "".join(row.name for row in shape.rows)}
+    said |= {"b.show_if.add": "".join(row.name for row in shape.rows)} | answers(item)
     translated = {name: text for name, text in said.items() if name.endswith(TRANSLATED)}
-    first = {name: text for name, text in said.items() if name not in translated}
-    hands.fill(target, first | looks_at)
+    hands.fill(target, {name: text for name, text in said.items() if name not in translated})
     if translated:
         hands.open("In other languages")
         hands.fill(target, translated)
-    hands.press("Save", target)
     for row in shape.rows:
+        hands.press("Save", target)
         ticked = {f"b.show_if.0.values={value}": "yes" for value in row.values}
         hands.fill(target, {"b.show_if.0.how": row.how, **ticked})
-        hands.press("Save", target)
-    answers(hands, target, item)
-    hands.press("Close", target)
+    hands.press("Save and close", target)
 
 
 def is_adder(page: Page, on: str) -> bool:
@@ -191,17 +189,11 @@ def said_in(item: Item) -> Typed:
     return typed
 
 
-def answers(hands: Hands, target: str, item: Item) -> None:
-    """Options and rows, a whole scale where it is one."""
+def answers(item: Item) -> Typed:
+    """Options and rows, by the line; a whole scale where it is one."""
     name = scale_of(DEMO, item)
-    if name:
-        hands.fill(target, {"scale": name})
-        hands.press("Take it", target)
-    for kind in ("rows", "options"):
-        parts = getattr(item, kind)
-        if parts and not (kind == "options" and name):
-            hands.fill(target, {f"add.{kind}": "\n".join(map(line_of, parts))})
-            hands.press("Add", target)
+    typed = {f"add.{kind}": "\n".join(map(line_of, getattr(item, kind))) for kind in PARTS}
+    return {**typed, "add.options": "", "scale": name} if name else typed
 
 
 def line_of(part: Any) -> str:

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 from consult.blueprints.editor.sent import Sent
 from consult.consultations.models import Consultation
 from consult.questionnaire.logic.definition import Questionnaire
-from consult.questionnaire.logic.editing.acts import perform
+from consult.questionnaire.logic.editing.acts import Done, perform
 from consult.questionnaire.logic.editing.merging import Clash
+from consult.questionnaire.logic.editing.parts import scale_of
 from consult.questionnaire.logic.editing.saving import Saved, saved
 from consult.questionnaire.logic.editing.targets import Target
+from consult.questionnaire.logic.editing.tree import item_of
 from consult.questionnaire.steps import Step, keep_step
 
 LOOKING = ("save", "open", "close")
@@ -58,27 +60,29 @@ def do(
     if kept.clashes:
         raise Clashed(sent, kept.clashes)
     added = list(_added(kept, sent))
-    whole = added[-1][1] if added else kept.whole
+    whole = added[-1][1].whole if added else kept.whole
     done = None if sent.act in LOOKING else perform(whole, sent.asked(kept.target))
     if kept.done:
         keep_step(session, row.id, kept.whole, _typing(kept), actor_id=actor_id)
-    for step, after in added:
-        keep_step(session, row.id, after, step, actor_id=actor_id)
+    for step, also in added:
+        keep_step(session, row.id, also.whole, step, actor_id=actor_id)
+    lost = tuple(name for _step, also in added for name in also.lost)
     if done is None:
-        return _looked(replace(kept, whole=whole), sent.act)
+        return replace(_looked(replace(kept, whole=whole), sent.act), lost=lost)
     if done.whole != whole:
         name = f"{kept.target.kind}.{sent.act}"
         keep_step(session, row.id, done.whole, Step(name, done.place), actor_id=actor_id)
-    return Result(done.whole, done.target, done.opens, stays=not done.opens, lost=done.lost)
+    stays = not done.opens
+    return Result(done.whole, done.target, done.opens, stays=stays, lost=lost + done.lost)
 
 
-def _added(kept: Saved, sent: Sent) -> Iterator[tuple[Step, Questionnaire]]:
-    """Each thing that was written to be added, as a step and what it leads to."""
+def _added(kept: Saved, sent: Sent) -> Iterator[tuple[Step, Done]]:
+    """Each thing that was written or chosen beside the fields, as a step and what it leads to."""
     whole = kept.whole
-    for one in _also_added(sent):
+    for one in (*_also_added(sent), *_also_chosen(kept, sent)):
         done = perform(whole, one.asked(kept.target))
         whole = done.whole
-        yield Step(f"{kept.target.kind}.{one.act}", done.place), whole
+        yield Step(f"{kept.target.kind}.{one.act}", done.place), done
 
 
 def _also_added(sent: Sent) -> Iterator[Sent]:
@@ -90,6 +94,17 @@ def _also_added(sent: Sent) -> Iterator[Sent]:
         if button != pressed and sent.form.get(name, "").strip():
             act, *words = button.split(":")
             yield replace(sent, act=act, words=tuple(words))
+
+
+def _also_chosen(kept: Saved, sent: Sent) -> Iterator[Sent]:
+    """The scale and the kind that were chosen, though the form was only saved."""
+    if sent.target.kind != "item" or sent.act not in LOOKING:
+        return
+    item = item_of(kept.whole, kept.target.code)
+    present = {"scale": scale_of(kept.whole, item), "type": item.type}
+    for name, now in present.items():
+        if sent.form.get(name, now) not in ("", now):
+            yield replace(sent, act=name, words=())
 
 
 def _typing(kept: Saved) -> Step:
